@@ -1,0 +1,17 @@
+//! Floor 0: the words every room shares. No IO, no async, no clock; kept small by a test.
+#![cfg_attr(test, allow(missing_docs))]
+
+mod diagnostic;
+mod id;
+mod moment;
+mod refusal;
+mod sentence;
+mod span;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use id::{Id, Ids, Site};
+pub use moment::{Day, Moment};
+pub use refusal::{Refusal, RefusalKind};
+pub use rust_decimal::Decimal;
+pub use sentence::{Language, Sentence, catalogue_codes, catalogue_text};
+pub use span::Span;
