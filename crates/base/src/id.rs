@@ -74,7 +74,8 @@ mod tests {
     #[test]
     fn ids_grow_even_when_the_clock_stands_still_or_runs_back() {
         let ids = Ids::new(u64::MAX);
-        let (early, late) = (Moment::from_milliseconds(1_700_000_000_000), Moment::from_milliseconds(1_700_000_001_000));
+        let (early, late) =
+            (Moment::from_milliseconds(1_700_000_000_000), Moment::from_milliseconds(1_700_000_001_000));
         let made: Vec<Id> = [late, late, early, late].into_iter().map(|now| ids.next(now)).collect();
         assert!(made.windows(2).all(|pair| pair[0] < pair[1]), "{made:?}");
         assert!(made[0].0 > 0);

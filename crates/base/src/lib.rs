@@ -2,6 +2,8 @@
 #![cfg_attr(test, allow(missing_docs))]
 
 mod diagnostic;
+mod fault;
+mod fold;
 mod id;
 mod moment;
 mod refusal;
@@ -9,6 +11,8 @@ mod sentence;
 mod span;
 
 pub use diagnostic::{Diagnostic, Severity};
+pub use fault::{Fault, FaultKind, Stop};
+pub use fold::fold_name;
 pub use id::{Id, Ids, Site};
 pub use moment::{Day, Moment};
 pub use refusal::{Refusal, RefusalKind};

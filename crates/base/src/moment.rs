@@ -70,6 +70,11 @@ impl Day {
     pub fn day(self) -> i8 {
         self.0.day()
     }
+
+    /// Saturday or Sunday; whether it is worked is for the calendar to say.
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
+    }
 }
 
 impl fmt::Display for Day {

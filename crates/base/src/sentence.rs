@@ -110,7 +110,8 @@ mod tests {
         assert_eq!(catalogue_codes(Language::Chinese), catalogue_codes(Language::English));
         assert!(!catalogue_codes(Language::Chinese).is_empty());
         for code in catalogue_codes(Language::Chinese) {
-            let (zh, en) = (catalogue_text(Language::Chinese, code).unwrap(), catalogue_text(Language::English, code).unwrap());
+            let (zh, en) =
+                (catalogue_text(Language::Chinese, code).unwrap(), catalogue_text(Language::English, code).unwrap());
             assert_eq!(placeholders(zh), placeholders(en), "{code}");
         }
     }

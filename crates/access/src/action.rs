@@ -1,0 +1,76 @@
+//! Everything that can be done, as a closed list.
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),+ $(,)?) => {
+        /// What somebody wants to do. Commands and queries each name one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $($(#[$doc])* $name),+ }
+
+        impl Action {
+            /// All actions in the order of the matrix.
+            pub const ALL: &'static [Action] = &[$(Action::$name),+];
+
+            /// The word in the matrix, the audit and on the wire.
+            pub fn code(self) -> &'static str {
+                match self { $(Action::$name => $code),+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Start a session; open to nobody in particular.
+    SignIn = "sign_in",
+    /// End it, see oneself, change one's password.
+    KeepSession = "keep_session",
+    /// See what waits for oneself.
+    SeeTodo = "see_todo",
+    /// Have a notice read into a draft.
+    ReadNotice = "read_notice",
+    /// See drafts and their source.
+    SeeDraft = "see_draft",
+    /// Confirm, correct, split, merge, drop and add items; say whom a name means.
+    DecideItem = "decide_item",
+    /// Decide an owner, a base, a tolerance, a reading.
+    SettleDecision = "settle_decision",
+    /// 确认并交办.
+    PublishPlan = "publish_plan",
+    /// Change a published plan, with a reason.
+    AmendPlan = "amend_plan",
+    /// See published plans.
+    SeePlan = "see_plan",
+    /// See duties.
+    SeeDuty = "see_duty",
+    /// 签收.
+    ReceiveDuty = "receive_duty",
+    /// 分办.
+    AssignDuty = "assign_duty",
+    /// See work plans.
+    SeeWorkPlan = "see_work_plan",
+    /// Draft and submit a work plan.
+    WriteWorkPlan = "write_work_plan",
+    /// The head approves or sends back.
+    ApproveWorkPlan = "approve_work_plan",
+    /// The office accepts or returns.
+    AcceptWorkPlan = "accept_work_plan",
+    /// Change an accepted work plan, with a reason.
+    AmendWorkPlan = "amend_work_plan",
+    /// See organisations and groups.
+    SeeOrganisation = "see_organisation",
+    /// Change organisations and groups.
+    EditOrganisation = "edit_organisation",
+    /// See accounts.
+    SeeUser = "see_user",
+    /// See who can handle a duty in an organisation.
+    SeeHandler = "see_handler",
+    /// Create and change accounts.
+    EditUser = "edit_user",
+    /// Give and take roles.
+    GrantRole = "grant_role",
+    /// Unlock, disable, reset passwords.
+    GuardAccount = "guard_account",
+    /// Read the audit.
+    SeeAudit = "see_audit",
+    /// Take the audit out as a file.
+    ExportAudit = "export_audit",
+}

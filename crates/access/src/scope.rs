@@ -1,0 +1,90 @@
+//! Which rows a grant covers: a closed type that is decided on one row here and rendered to SQL by `store`.
+
+use base::Id;
+use std::collections::BTreeSet;
+
+/// A set of rows. There is no negation, so SQL's third truth value never widens it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Every row of the site.
+    All,
+    /// No row.
+    None,
+    /// Rows of the person.
+    Own(Id),
+    /// Rows of these organisations.
+    OrganisationsIn(BTreeSet<Id>),
+    /// Rows of tasks led by one of these organisations.
+    LeadsTaskIn(BTreeSet<Id>),
+    /// Rows in one of these states.
+    StateIn(BTreeSet<&'static str>),
+    /// Rows in all of them.
+    And(Vec<Scope>),
+    /// Rows in any of them.
+    Or(Vec<Scope>),
+}
+
+/// What a row says of itself; an absent fact admits nobody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The person it belongs to.
+    pub owner: Option<Id>,
+    /// The organisation it belongs to.
+    pub organisation: Option<Id>,
+    /// The organisations that lead its task.
+    pub leads: BTreeSet<Id>,
+    /// Its state.
+    pub state: Option<String>,
+}
+
+impl Scope {
+    /// Is the row inside?
+    pub fn admits(&self, facts: &Facts) -> bool {
+        match self {
+            Scope::All => true,
+            Scope::None => false,
+            Scope::Own(user) => facts.owner == Some(*user),
+            Scope::OrganisationsIn(set) => facts.organisation.is_some_and(|one| set.contains(&one)),
+            Scope::LeadsTaskIn(set) => !facts.leads.is_disjoint(set),
+            Scope::StateIn(set) => facts.state.as_deref().is_some_and(|state| set.contains(state)),
+            Scope::And(parts) => parts.iter().all(|part| part.admits(facts)),
+            Scope::Or(parts) => parts.iter().any(|part| part.admits(facts)),
+        }
+    }
+
+    /// The union, with the trivial cases folded.
+    #[must_use]
+    pub fn or(self, other: Scope) -> Scope {
+        match (self, other) {
+            (Scope::All, _) | (_, Scope::All) => Scope::All,
+            (Scope::None, one) | (one, Scope::None) => one,
+            (Scope::Or(mut parts), one) => {
+                parts.push(one);
+                Scope::Or(parts)
+            }
+            (one, other) => Scope::Or(vec![one, other]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_absent_fact_admits_nobody() {
+        let nothing = Facts::default();
+        assert!(!Scope::Own(Id(1)).admits(&nothing));
+        assert!(!Scope::OrganisationsIn([Id(1)].into()).admits(&nothing));
+        assert!(!Scope::LeadsTaskIn([Id(1)].into()).admits(&nothing));
+        assert!(!Scope::StateIn(["draft"].into()).admits(&nothing));
+        assert!(Scope::And(vec![]).admits(&nothing));
+        assert!(!Scope::Or(vec![]).admits(&nothing));
+    }
+
+    #[test]
+    fn a_union_with_all_is_all() {
+        assert_eq!(Scope::None.or(Scope::All), Scope::All);
+        assert_eq!(Scope::None.or(Scope::Own(Id(3))), Scope::Own(Id(3)));
+    }
+}

@@ -1,0 +1,76 @@
+//! Everything in which the two databases differ. Statements are written once, in their common subset, with `$1`
+//! placeholders and the column types BIGINT, TEXT and BLOB.
+
+/// Which database speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// SQLite, WAL, synchronous=FULL.
+    Sqlite,
+    /// PostgreSQL, SERIALIZABLE.
+    Postgres,
+}
+
+impl Dialect {
+    /// A statement in this database's words.
+    pub(crate) fn statement(self, sql: &str) -> String {
+        match self {
+            // SQLite numbers `$1` by first appearance; `?1` means what we mean.
+            Dialect::Sqlite => sql.replace('$', "?"),
+            Dialect::Postgres => sql.to_owned(),
+        }
+    }
+
+    /// A migration in this database's words: text sorts by code point on both, never by the server's locale.
+    pub(crate) fn schema(self, sql: &str) -> String {
+        match self {
+            Dialect::Sqlite => sql.to_owned(),
+            Dialect::Postgres => sql.replace(" TEXT", " TEXT COLLATE \"C\"").replace(" BLOB", " BYTEA"),
+        }
+    }
+
+    /// Opens a transaction that may write.
+    pub(crate) fn begin_write(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "BEGIN IMMEDIATE",
+            Dialect::Postgres => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+        }
+    }
+
+    /// Opens a read-only snapshot.
+    pub(crate) fn begin_read(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "BEGIN DEFERRED",
+            Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
+
+    /// Says whether a table exists, as one row with one number.
+    pub(crate) fn table_exists(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1",
+            Dialect::Postgres => {
+                "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1"
+            }
+        }
+    }
+
+    /// The user's tables in order of name.
+    pub(crate) fn tables(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => {
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+            }
+            Dialect::Postgres => {
+                "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
+            }
+        }
+    }
+
+    /// How a text column is compared without regard to case, with `%` and `_` escaped by `\`.
+    pub(crate) fn like(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "LIKE",
+            Dialect::Postgres => "ILIKE",
+        }
+    }
+}

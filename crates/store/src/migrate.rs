@@ -1,0 +1,29 @@
+//! Migrations: numbered, one text for both engines, only ever expanding.
+
+use crate::tx::Tx;
+use crate::value::values;
+use base::Fault;
+
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_plan.sql")];
+
+/// The schema this program knows.
+pub(crate) const VERSION: i64 = 1;
+
+/// Brings the database up to [`VERSION`] and answers the version found afterwards; a newer one is left alone.
+pub(crate) fn migrate(tx: &mut Tx<'_>) -> Result<i64, Fault> {
+    let found = current(tx)?;
+    for (number, text) in (1_i64..).zip(MIGRATIONS) {
+        if number > found {
+            tx.batch(&tx.dialect().schema(text))?;
+            tx.execute("INSERT INTO schema_version (version, applied_at) VALUES ($1, $2)", &values![number, tx.now()])?;
+        }
+    }
+    current(tx)
+}
+
+fn current(tx: &Tx<'_>) -> Result<i64, Fault> {
+    if tx.count(tx.dialect().table_exists(), &values!["schema_version"])? == 0 {
+        return Ok(0);
+    }
+    tx.count("SELECT MAX(version) FROM schema_version", &[])
+}

@@ -1,0 +1,11 @@
+//! Floor 4: the use cases, and the one door that leads to them. [`perform`] runs a [`Command`], [`ask`] a [`Query`];
+//! both find out who asks, have `access` grant it inside the transaction, and leave an audit row.
+
+mod app;
+mod door;
+mod password;
+
+pub mod session;
+
+pub use app::{App, Clock};
+pub use door::{Caller, Command, Performed, Query, ask, perform};
