@@ -1,6 +1,6 @@
 //! A rule or a right said no: code, sentence and, where a field is at fault, its path.
 
-use crate::Sentence;
+use crate::{Diagnostic, Sentence};
 
 /// Which kind of no it is; `web` turns it into a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,8 @@ pub struct Refusal {
     pub sentence: Sentence,
     /// Fields at fault: path such as `milestones[2].due`, and what is wrong there.
     pub fields: Vec<(String, Sentence)>,
+    /// What is the matter with a file that was handed in.
+    pub diagnostics: Vec<Diagnostic>,
     /// Seconds until it is worth trying again.
     pub retry_after_seconds: Option<u64>,
 }
@@ -41,7 +43,7 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal of a kind with a reason.
     pub fn new(kind: RefusalKind, sentence: Sentence) -> Self {
-        Self { kind, sentence, fields: Vec::new(), retry_after_seconds: None }
+        Self { kind, sentence, fields: Vec::new(), diagnostics: Vec::new(), retry_after_seconds: None }
     }
 
     /// There is no such thing for this reader.

@@ -2,10 +2,12 @@
 //! both find out who asks, have `access` grant it inside the transaction, and leave an audit row.
 
 mod app;
+mod code;
 mod door;
 mod password;
 
 pub mod session;
 
 pub use app::{App, Clock};
+pub use code::random_code;
 pub use door::{Caller, Command, Performed, Query, ask, perform};

@@ -1,0 +1,12 @@
+//! Floor 5: HTTP. Every route is a command or a query of `work`; this room owns request bodies, problem bodies, the
+//! OpenAPI page, cookies and the embedded UI, and sees neither SQL nor rules.
+
+mod body;
+mod caller;
+mod interface;
+mod problem;
+mod routes;
+mod session;
+mod system;
+
+pub use routes::{Options, openapi, router};

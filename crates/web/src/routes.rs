@@ -1,0 +1,115 @@
+//! All routes on one page.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef, Request};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use base::{Refusal, Stop};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::trace::TraceLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use work::App;
+
+use crate::caller::language;
+use crate::problem::Failure;
+use crate::{interface, session, system};
+
+/// How a server is set up.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Cookies only over TLS: set where a proxy in front speaks https.
+    pub secure_cookie: bool,
+}
+
+/// What every handler is handed.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    app: App,
+    options: Options,
+}
+
+impl FromRef<Shared> for App {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.app.clone()
+    }
+}
+
+impl FromRef<Shared> for Options {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.options
+    }
+}
+
+/// Bodies other than uploads are small.
+const BODY_BYTES: usize = 2 << 20;
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Luoshi 落实",
+    description = "How a government's decisions get carried out.",
+    license(name = "Apache-2.0")
+))]
+struct Api;
+
+fn api() -> OpenApiRouter<Shared> {
+    OpenApiRouter::with_openapi(Api::openapi())
+        .routes(routes!(session::sign_in, session::sign_out))
+        .routes(routes!(session::me))
+        .routes(routes!(session::change_password))
+}
+
+/// The OpenAPI document.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    OpenApiRouter::with_openapi(Api::openapi()).nest("/api", api()).into_openapi()
+}
+
+/// The whole server.
+pub fn router(app: App, options: Options) -> Router {
+    let (api, document) = OpenApiRouter::with_openapi(Api::openapi()).nest("/api", api()).split_for_parts();
+    api.route("/api/openapi.json", get(move || async move { axum::Json(document) }))
+        .route("/api/{*rest}", axum::routing::any(no_such_route))
+        .route("/healthz", get(system::healthz))
+        .route("/readyz", get(system::readyz))
+        .fallback(interface::interface)
+        .with_state(Shared { app, options })
+        .layer(DefaultBodyLimit::max(BODY_BYTES))
+        .layer(from_fn(no_store_for_answers))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            Failure::new(Stop::Fault(base::Fault::broken("a handler panicked")), base::Language::Chinese)
+                .into_response()
+        }))
+        .layer(fixed("x-content-type-options", "nosniff"))
+        .layer(fixed("x-frame-options", "DENY"))
+        .layer(fixed("referrer-policy", "same-origin"))
+        .layer(fixed(
+            "content-security-policy",
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'; \
+             base-uri 'none'; form-action 'self'; object-src 'none'",
+        ))
+        .layer(TraceLayer::new_for_http())
+}
+
+fn fixed(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(HeaderName::from_static(name), HeaderValue::from_static(value))
+}
+
+/// Answers of the interface are one reader's and are kept nowhere.
+async fn no_store_for_answers(request: Request, next: Next) -> Response {
+    let is_api = request.uri().path().starts_with("/api/");
+    let mut response = next.run(request).await;
+    if is_api {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+async fn no_such_route(request: Request) -> Failure {
+    Failure::new(Refusal::not_found(), language(request.headers()))
+}
