@@ -18,6 +18,7 @@ const looks: Record<string, Record<string, Look>> = {
   },
   plan: { draft: { shape: 'ring', tone: 'grey' }, published: { shape: 'circle', tone: 'green' } },
   duty: { issued: { shape: 'triangle', tone: 'yellow' }, received: { shape: 'circle', tone: 'green' } },
+  due: { over: { shape: 'square', tone: 'red' } },
   decision: { open: { shape: 'triangle', tone: 'yellow' }, settled: { shape: 'circle', tone: 'green' } },
   work_plan: {
     draft: { shape: 'ring', tone: 'grey' },

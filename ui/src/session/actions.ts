@@ -1,9 +1,9 @@
 /** The actions of the rights matrix that open a page; one of them is enough. */
 export const actions = {
-  plans: ['plan.read'],
-  upload: ['plan.draft'],
-  workPlans: ['work_plan.read'],
-  organisations: ['organisation.read'],
-  users: ['user.read'],
-  audit: ['audit.read'],
+  plans: ['see_plan', 'see_draft'],
+  upload: ['read_notice'],
+  workPlans: ['see_work_plan'],
+  organisations: ['see_organisation'],
+  users: ['see_user'],
+  audit: ['see_audit'],
 } as const
