@@ -112,9 +112,10 @@ fn prefix_of_codes<'a>(text: &'a str, rooms: &BTreeSet<&str>) -> Option<&'a str>
 }
 
 /// Placeholders of the template that the chain `Sentence::new("code").with("name", …)` does not fill. A sentence that
-/// is kept or handed on first may be filled elsewhere, so only a chain that has begun to fill is judged.
+/// is bound to a name (`= Sentence::new`) or handed on empty may be filled elsewhere, so it is not judged.
 fn open_placeholders(template: &str, tokens: &[Token<'_>], at: usize) -> Vec<String> {
-    if !is_said(tokens, at) {
+    let bound = at.checked_sub(6).and_then(|i| tokens.get(i)).is_some_and(|token| token.text == "=");
+    if bound || !is_said(tokens, at) {
         return Vec::new();
     }
     let mut filled = BTreeSet::new();
@@ -175,6 +176,7 @@ mod tests {
         let chain = "Sentence::new(\"work.plan.late\").with(\"days\", f(1, (2)))";
         assert_eq!(unknown_codes(&tree(chain)).len(), 1);
         assert!(unknown_codes(&tree(&format!("{chain}.with(\"who\", a)"))).is_empty());
+        assert!(unknown_codes(&tree(&format!("let late = {chain}; late.with(\"who\", a)"))).is_empty());
     }
 
     #[test]
