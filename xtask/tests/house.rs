@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 use xtask::metadata::Metadata;
-use xtask::rules::{chinese, dependencies, glossary, lengths, messages, names, rooms, sql, unfinished};
+use xtask::rules::{chinese, dependencies, glossary, lengths, messages, names, rooms, screen_words, sql, unfinished};
 use xtask::tree::{Tree, root};
 
 static TREE: LazyLock<Tree> = LazyLock::new(|| Tree::read(&root()).unwrap());
@@ -137,6 +137,22 @@ fn every_code_that_is_said_has_words() {
 #[test]
 fn no_words_lie_about_unused() {
     none(&messages::unused_codes(&TREE), "Take them out of crates/base/messages in both languages.");
+}
+
+#[test]
+fn the_screens_are_complete_in_both_languages() {
+    none(&screen_words::differences(&TREE), "Both languages of ui/src/messages have the same keys and placeholders.");
+    assert!(!screen_words::words(&TREE, messages::LANGUAGES[0]).is_empty());
+}
+
+#[test]
+fn every_key_that_a_screen_says_has_words() {
+    none(&screen_words::unknown(&TREE), "Add the words to ui/src/messages in both languages.");
+}
+
+#[test]
+fn no_words_of_the_screens_lie_about_unused() {
+    none(&screen_words::unused(&TREE), "Take them out of ui/src/messages in both languages.");
 }
 
 #[test]

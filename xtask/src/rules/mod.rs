@@ -7,5 +7,6 @@ pub mod lengths;
 pub mod messages;
 pub mod names;
 pub mod rooms;
+pub mod screen_words;
 pub mod sql;
 pub mod unfinished;
