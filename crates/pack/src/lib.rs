@@ -1,0 +1,32 @@
+//! Floor 2: the files of a city become checked definitions; what is wrong is told at once, with file, place and cure.
+//!
+//! A pack is a city, `plans/<year>/` in it a year. Files come in as path and text: this room touches no disk.
+
+mod cadence;
+mod calendar;
+mod check;
+mod decision;
+mod findings;
+mod load;
+mod matching;
+mod names;
+mod organisation;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod user;
+mod words;
+
+pub use base::fold_name;
+pub use cadence::{Cadence, DueIn, FiledBy, Period, Round};
+pub use calendar::{Calendar, Holiday};
+pub use decision::{
+    Base, DecisionKind, Decisions, ImpliedTarget, IndicatorDecision, MentionRule, OpenDecision, PercentReading,
+    Progress, Requires,
+};
+pub use findings::line_of;
+pub use load::{Pack, PlanPack, load};
+pub use matching::{Matching, match_mentions};
+pub use names::{Body, Names};
+pub use organisation::{AssessmentUnit, Division, Group, Organisation, OrganisationKind};
+pub use user::DemoUser;

@@ -1,0 +1,156 @@
+//! The pack of Wuhan: sound, and true to the hand-made label of the original notice.
+
+use super::{indicator, print, task};
+use crate::load::load_with;
+use crate::{Body, Names, OrganisationKind, Pack, match_mentions};
+use base::Day;
+use notice::reading::{Kind, Op, Reading};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+fn files() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/wuhan");
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+                files.insert(name, std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn pack() -> Pack {
+    crate::load(&files()).0.unwrap()
+}
+
+/// The hand-made label of the original notice as a reading; absent where the shared data are.
+fn label() -> Option<Reading> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/notice-wuhan-2023.gold.json");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("shared data absent: {} — the label of the original is not compared", path.display());
+        return None;
+    };
+    let gold: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut reading = Reading::default();
+    for one in gold["tasks"].as_array().unwrap() {
+        let names =
+            |key: &str| one[key].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect::<Vec<_>>();
+        reading.tasks.push(task(one["number"].as_str().unwrap(), &names("lead"), &names("responsible")));
+    }
+    for one in gold["indicators"].as_array().unwrap() {
+        let text = |key: &str| one[key].as_str().unwrap();
+        let op: Op = serde_json::from_value(one["op"].clone()).unwrap();
+        let kind: Kind = serde_json::from_value(one["kind"].clone()).unwrap();
+        let value = one["value"].to_string();
+        reading.indicators.push(indicator(text("task"), text("subject"), text("text"), op, &value, text("unit"), kind));
+    }
+    Some(reading)
+}
+
+#[test]
+fn the_real_pack_loads_without_a_remark() {
+    let files = files();
+    let (pack, diagnostics) = crate::load(&files);
+    assert_eq!(print(&files, &diagnostics), Vec::<String>::new(), "{diagnostics:#?}");
+    assert!(pack.is_some());
+}
+
+#[test]
+fn the_real_pack_holds_for_the_original_notice_too() {
+    let Some(reading) = label() else { return };
+    let files = files();
+    let (pack, diagnostics) = load_with(&files, Some(&|_| reading.clone()));
+    assert_eq!(print(&files, &diagnostics), Vec::<String>::new(), "{diagnostics:#?}");
+    let pack = pack.unwrap();
+    let matching = match_mentions(&pack.plans[&2023].decisions, &reading);
+    assert!(matching.decision_of.iter().all(Option::is_some), "each of the 61 mentions falls under a decision");
+    let indicators: BTreeSet<usize> = matching.decision_of.iter().flatten().copied().collect();
+    println!("{} mentions, {} indicators", reading.indicators.len(), indicators.len());
+    assert_eq!((reading.indicators.len(), indicators.len()), (61, 46));
+}
+
+#[test]
+fn no_sentence_of_the_original_is_copied() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/notice-wuhan-2023.txt");
+    let Ok(original) = std::fs::read_to_string(&path) else {
+        println!("shared data absent: {} — the wording of the original is not compared", path.display());
+        return;
+    };
+    let fold = base::fold_name(&original);
+    let own = &files()["plans/2023/notice.md"];
+    let prose = own.lines().filter(|line| line.chars().count() > 60);
+    let sentences: Vec<&str> = prose.flat_map(|line| line.split(['。', '；', '：'])).collect();
+    // Names, figures and duties are facts and stay; a whole sentence without any of them would be wording.
+    let copied: Vec<&&str> = sentences
+        .iter()
+        .filter(|one| {
+            one.chars().count() > 20 && !one.contains(['局', '府', '委']) && !one.chars().any(|c| c.is_ascii_digit())
+        })
+        .filter(|one| fold.contains(&base::fold_name(one)))
+        .collect();
+    assert!(copied.is_empty(), "{copied:#?}");
+}
+
+#[test]
+fn printed_names_of_the_notice_resolve() {
+    let names = Names::of(&pack());
+    let organisation = |code: &str| Some(Body::Organisation(code.to_owned()));
+    for (printed, code) in [
+        ("市科技局", "kjj"),
+        ("市环保局", "sthjj"),
+        ("东湖高新区管委会", "dhgx"),
+        ("洪山区人民政府", "hongshan"),
+        ("洪山区政府", "hongshan"),
+        ("汉南区", "whjk"),
+        ("武汉经开区(汉南区)", "whjk"),
+        ("人行武汉分行营管部", "rhyg"),
+        ("团市委", "tsw"),
+        ("市 市\n场监管局", "scjgj"),
+    ] {
+        assert_eq!(names.resolve(printed).cloned(), organisation(code), "{printed}");
+    }
+    for printed in ["各区人民政府", "各区", "各区人民政府〈含开发区、长江新区管委会，下同〉"]
+    {
+        assert_eq!(names.resolve(printed), Some(&Body::Group("districts".to_owned())), "{printed}");
+    }
+    assert_eq!(names.resolve("市某某局"), None);
+}
+
+#[test]
+fn the_city_is_counted_once() {
+    let pack = pack();
+    assert_eq!(pack.code, "wuhan");
+    let districts = pack.groups.iter().find(|group| group.code == "districts").unwrap();
+    assert_eq!(districts.members.len(), 15);
+    assert!(!districts.members.contains(&"dhfj".to_owned()), "whether 东湖风景区 is meant is undecided");
+    let statutory =
+        pack.assessment_units.iter().flat_map(|unit| &unit.areas).filter(|area| area.parse::<u32>().is_ok());
+    assert_eq!(statutory.count(), 13, "each of the 13 districts of GB/T 2260 belongs to one unit");
+    let ended = pack.organisations.iter().find(|one| one.code == "rhyg").unwrap();
+    assert_eq!((ended.valid_until, ended.successor.as_deref()), (Day::new(2023, 8, 18), Some("rhhb")));
+    let kinds: BTreeSet<_> = pack.organisations.iter().map(|one| one.kind).collect();
+    assert_eq!(kinds.len(), OrganisationKind::ALL.len(), "every kind of body occurs");
+}
+
+#[test]
+fn the_year_2023_has_249_working_days() {
+    let pack = pack();
+    let calendar = &pack.calendars[&2023];
+    let worked = |month: i8| {
+        let days = (1..=31).filter_map(|day| Day::new(2023, month, day));
+        days.filter(|day| calendar.is_worked(*day) == Some(true)).count()
+    };
+    let months: Vec<usize> = (1..=12).map(worked).collect();
+    assert_eq!(months, [18, 20, 23, 20, 21, 21, 21, 23, 20, 19, 22, 21]);
+    assert_eq!(months.iter().sum::<usize>(), 249);
+    let issued = Day::new(2023, 1, 28).unwrap();
+    assert_eq!(calendar.is_worked(issued), Some(true), "the notice was signed on a Saturday that was worked");
+    assert_eq!(calendar.is_worked(Day::new(2024, 1, 2).unwrap()), None);
+}
