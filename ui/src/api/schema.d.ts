@@ -3271,10 +3271,7 @@ export interface components {
             code: string;
             message: string;
             hint: string | null;
-            span: [
-                number,
-                number
-            ] | null;
+            span: number[] | null;
         };
         FieldProblem: {
             path: string;
@@ -3378,10 +3375,7 @@ export interface components {
         Repair: {
             code: string;
             message: string;
-            span: [
-                number,
-                number
-            ];
+            span: number[];
         };
         PlanSource: {
             format: string;
@@ -3421,14 +3415,8 @@ export interface components {
             number: string;
             title: string;
             text: string;
-            span: [
-                number,
-                number
-            ] | null;
-            value_span: [
-                number,
-                number
-            ] | null;
+            span: number[] | null;
+            value_span: number[] | null;
             section: string[];
             confidence: number | null;
             reasons: components["schemas"]["Reason"][];
@@ -3462,10 +3450,7 @@ export interface components {
             kind: components["schemas"]["ItemKind"];
             task?: components["schemas"]["TaskFields"];
             target?: components["schemas"]["TargetFields"];
-            span?: [
-                number,
-                number
-            ];
+            span?: number[];
         };
         Version: {
             version: number;

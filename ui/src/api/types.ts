@@ -118,4 +118,4 @@ export type SignIn = Schemas['SignIn']
 export type ChangePassword = Schemas['ChangePassword']
 
 /** A stretch of the source text in UTF-8 bytes, from inclusive, to exclusive. */
-export type Span = [number, number]
+export type Span = number[]

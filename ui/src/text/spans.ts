@@ -1,5 +1,5 @@
-/** A stretch of text, from inclusive, to exclusive. */
-export type Stretch = readonly [number, number]
+/** A stretch of text, from inclusive, to exclusive; the wire knows it as a list of two numbers. */
+export type Stretch = readonly number[]
 
 function bytesOf(codePoint: number): number {
   if (codePoint < 0x80) return 1
@@ -42,13 +42,13 @@ export class SpanMap {
   }
 
   /** A byte span as a stretch for `slice`. */
-  stretch(span: Stretch): Stretch {
-    return [this.toUnit(span[0]), this.toUnit(span[1])]
+  stretch(span: Stretch): [number, number] {
+    return [this.toUnit(span[0] ?? 0), this.toUnit(span[1] ?? 0)]
   }
 
   /** A UTF-16 stretch (a selection) as a byte span. */
   span(stretch: Stretch): [number, number] {
-    return [this.toByte(stretch[0]), this.toByte(stretch[1])]
+    return [this.toByte(stretch[0] ?? 0), this.toByte(stretch[1] ?? 0)]
   }
 
   /** The words of a byte span. */
