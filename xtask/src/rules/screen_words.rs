@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Endings that make `plan.json` a file and `plan.vue` a component, not a key.
 const FILE_ENDINGS: [&str; 6] = ["json", "vue", "ts", "css", "html", "md"];
 
+/// What stands right before a key. Elsewhere a text such as 'plan.new' may be the name of a draft.
+const ASKING: [&str; 6] = ["t(", "words(", "hasWords(", "keypath=", "title: ", "label: "];
+
 /// Key → words of one language.
 pub fn words(tree: &Tree, language: &str) -> BTreeMap<String, String> {
     let folder = format!("ui/src/messages/{language}/");
@@ -45,7 +48,7 @@ pub fn unknown(tree: &Tree) -> Vec<String> {
     let said = said(tree, &namespaces(&words));
     let is_known =
         |key: &str| words.contains_key(key) || words.keys().any(|other| other.starts_with(&format!("{key}.")));
-    let exact = said.exact.iter().filter(|(key, _)| !is_known(key));
+    let exact = said.asked.iter().filter(|(key, _)| !is_known(key));
     let prefixes = said.prefixes.iter().filter(|(prefix, _)| !words.keys().any(|key| key.starts_with(prefix.as_str())));
     exact.chain(prefixes).map(|(key, path)| format!("{path}: {key}")).collect()
 }
@@ -66,6 +69,8 @@ pub fn unused(tree: &Tree) -> Vec<String> {
 #[derive(Default)]
 struct Said {
     exact: BTreeMap<String, String>,
+    /// Those of `exact` that stand where only a key can stand.
+    asked: BTreeMap<String, String>,
     prefixes: BTreeMap<String, String>,
 }
 
@@ -86,12 +91,21 @@ fn said(tree: &Tree, namespaces: &BTreeSet<String>) -> Said {
             }
             if tail.starts_with(quote) && !key.is_empty() {
                 said.exact.insert(run.to_owned(), file.path.clone());
+                if asks(file.text.get(..at).unwrap_or_default()) {
+                    said.asked.insert(run.to_owned(), file.path.clone());
+                }
             } else if quote == "`" && tail.starts_with("${") {
                 said.prefixes.insert(run.to_owned(), file.path.clone());
             }
         }
     }
     said
+}
+
+/// Whether a text that ends here goes on with a key; `useDraft(` does not end with the call `t(`.
+fn asks(head: &str) -> bool {
+    let before = ASKING.iter().find_map(|call| head.strip_suffix(call));
+    before.is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
 }
 
 fn namespaces(words: &BTreeMap<String, String>) -> BTreeSet<String> {
