@@ -1,4 +1,11 @@
 //! Floor 1: rules that are pure functions of their arguments. No files, no clock, no randomness, no hash order.
 
+pub mod deadline;
+pub mod fan_out;
+pub mod life_cycle;
 pub mod lockout;
+pub mod milestones;
 pub mod password;
+pub mod requires;
+pub mod text;
+pub mod word;
