@@ -7,6 +7,10 @@ CREATE TABLE site (
   site BIGINT NOT NULL PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, time_zone TEXT NOT NULL,
   year BIGINT NOT NULL, demonstration BIGINT NOT NULL, installed_at BIGINT NOT NULL);
 
+-- The pack as it was installed, so that every server of a site works with the same one.
+CREATE TABLE pack_file (
+  site BIGINT NOT NULL, path TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (site, path));
+
 CREATE TABLE organisation (
   site BIGINT NOT NULL, id BIGINT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, short_name TEXT NOT NULL,
   kind TEXT NOT NULL, parent BIGINT, valid_from TEXT, valid_until TEXT, successor BIGINT, assessment_unit TEXT,
@@ -120,16 +124,18 @@ CREATE TABLE item_decision (
   reason TEXT, before_body TEXT, after_body TEXT, PRIMARY KEY (site, id));
 CREATE INDEX item_decision_item ON item_decision (site, item);
 
+-- `code` is the pack's, the same every year; "" where no decision of the pack names it.
 CREATE TABLE indicator (
-  site BIGINT NOT NULL, id BIGINT NOT NULL, plan BIGINT NOT NULL, name TEXT NOT NULL, position BIGINT NOT NULL,
-  requires TEXT NOT NULL, tolerance TEXT, owner BIGINT, owner_provisional BIGINT NOT NULL, version BIGINT NOT NULL,
-  PRIMARY KEY (site, id));
+  site BIGINT NOT NULL, id BIGINT NOT NULL, plan BIGINT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL,
+  position BIGINT NOT NULL, requires TEXT NOT NULL, tolerance TEXT, owner BIGINT, owner_provisional BIGINT NOT NULL,
+  base_value TEXT, base_source TEXT, percent_reading TEXT, version BIGINT NOT NULL, PRIMARY KEY (site, id));
 CREATE INDEX indicator_plan ON indicator (site, plan);
 
+-- `question` is the pack's; "" where the question follows from the kind.
 CREATE TABLE open_decision (
   site BIGINT NOT NULL, id BIGINT NOT NULL, plan BIGINT NOT NULL, indicator BIGINT NOT NULL, kind TEXT NOT NULL,
-  owner BIGINT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL, answer TEXT, reason TEXT, settled_by BIGINT,
-  settled_at BIGINT, version BIGINT NOT NULL, PRIMARY KEY (site, id));
+  question TEXT NOT NULL, owner BIGINT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL, answer TEXT, reason TEXT,
+  settled_by BIGINT, settled_at BIGINT, version BIGINT NOT NULL, PRIMARY KEY (site, id));
 CREATE INDEX open_decision_plan ON open_decision (site, plan);
 
 CREATE TABLE duty (

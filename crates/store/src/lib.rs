@@ -4,11 +4,21 @@
 pub mod account;
 pub mod audit;
 pub mod digest;
+pub mod file;
 pub mod idempotency;
+pub mod indicator;
+pub mod item;
+pub mod item_body;
+pub mod item_decision;
+pub mod open_decision;
 pub mod organisation;
+pub mod plan;
+pub mod plan_name;
+pub mod reading;
 pub mod scope;
 pub mod session;
 pub mod site;
+pub mod target;
 
 mod dialect;
 mod engine;
@@ -19,4 +29,5 @@ mod tx;
 mod value;
 
 pub use engine::{Place, Store};
+pub use sqlite::checkpoint_sqlite;
 pub use tx::Tx;

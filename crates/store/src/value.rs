@@ -197,4 +197,9 @@ impl Row {
             None => Ok(None),
         }
     }
+
+    /// A list or another value kept as JSON.
+    pub fn json<T: serde::de::DeserializeOwned>(&self, column: usize) -> Result<T, Fault> {
+        serde_json::from_str(&self.text(column)?).map_err(Fault::broken)
+    }
 }

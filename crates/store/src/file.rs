@@ -1,0 +1,22 @@
+//! Files by content: the bytes lie in the data folder, their digests here.
+
+use crate::tx::Tx;
+use crate::value::values;
+use base::Fault;
+
+/// Notes a file that lies in the data folder. The same bytes again change nothing.
+pub fn insert_file(tx: &mut Tx<'_>, digest: &str, size: i64, name: &str) -> Result<(), Fault> {
+    let args = values![tx.site(), digest, size, name, tx.now()];
+    tx.execute(
+        "INSERT INTO file (site, digest, size, name, stored_at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (site, digest) DO NOTHING",
+        &args,
+    )?;
+    Ok(())
+}
+
+/// Digests of all files, for backup and its check.
+pub fn file_digests(tx: &Tx<'_>) -> Result<Vec<String>, Fault> {
+    let rows = tx.query("SELECT digest FROM file WHERE site = $1 ORDER BY digest", &values![tx.site()])?;
+    rows.into_iter().map(|row| row.text(0)).collect()
+}
