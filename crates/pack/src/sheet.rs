@@ -101,9 +101,7 @@ impl<'t, 'i> Row<'t, 'i> {
 
     /// A text that may be left out; an empty one is wrong.
     pub fn text_if(&self, key: &str, out: &mut Findings) -> Option<String> {
-        self.optional(key, "pack.want_text", out, |value| {
-            value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
-        })
+        self.optional(key, "pack.want_text", out, to_text)
     }
 
     /// A text that must stand.
@@ -183,7 +181,7 @@ impl<'t, 'i> Row<'t, 'i> {
 
     /// A list of texts; an absent list is empty.
     pub fn texts(&self, key: &str, out: &mut Findings) -> Vec<String> {
-        self.list(key, "pack.want_text", out, |value| value.as_str().map(str::to_owned))
+        self.list(key, "pack.want_text", out, to_text)
     }
 
     /// A list of days; an absent list is empty.
@@ -198,8 +196,9 @@ impl<'t, 'i> Row<'t, 'i> {
             return Vec::new();
         };
         let mut taken = Vec::new();
-        for (index, element) in array.iter().enumerate() {
-            let at = at.item(index);
+        for element in array.iter() {
+            // What cannot be taken leaves no gap, so that places keep in step with the list that is handed out.
+            let at = at.item(taken.len());
             out.remember(&at, to_span(element.span()));
             match take(element.get_ref()) {
                 Some(element) => taken.push(element),
@@ -227,8 +226,8 @@ impl<'t, 'i> Row<'t, 'i> {
             return Vec::new();
         };
         let mut rows = Vec::new();
-        for (index, element) in array.iter().enumerate() {
-            let at = at.item(index);
+        for element in array.iter() {
+            let at = at.item(rows.len());
             out.remember(&at, to_span(element.span()));
             match element.get_ref().as_table() {
                 Some(table) => rows.push(Row { table, at }),
@@ -261,6 +260,11 @@ fn plain_number(value: &DeValue) -> Option<String> {
         _ => return None,
     };
     Some(digits.replace('_', ""))
+}
+
+/// A text with something in it.
+fn to_text(value: &DeValue) -> Option<String> {
+    value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }
 
 /// A day written bare (2023-01-28) or as a text; a day with a time is not a day.

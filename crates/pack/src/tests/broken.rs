@@ -50,6 +50,16 @@ fn shapes_of_values() {
     check(PACK, "name_en", "name_eng", &["pack.toml:0 pack.missing_key", "pack.toml:3 pack.unknown_key"]);
     check(ORGANISATIONS, "\"district\"", "\"distrikt\"", &["organisations.toml:22 pack.unknown_choice"]);
     check(ORGANISATIONS, "[\"科技局\"]", "\"科技局\"", &["organisations.toml:6 pack.want_list"]);
+    check(
+        ORGANISATIONS,
+        "[\"科技局\"]",
+        "[7, \"市发改委\", \"\"]",
+        &[
+            "organisations.toml:6 pack.want_text",
+            "organisations.toml:6 pack.want_text",
+            "organisations.toml:12 pack.duplicate_name",
+        ],
+    );
     check(ORGANISATIONS, "2019-01-01", "2019-01-01T08:00:00", &["organisations.toml:14 pack.want_day"]);
     check(DECISIONS, "value = 40.5", "value = \"40.5\"", &["plans/2023/decisions.toml:36 pack.want_decimal"]);
     check(
