@@ -5,6 +5,7 @@ use crate::findings::Findings;
 use crate::sheet::Row;
 use crate::words::words;
 use base::{Day, Decimal};
+use notice::reading::Op;
 
 words! {
     /// What the result must do to count as reached.
@@ -23,6 +24,20 @@ words! {
         Range = "range",
         /// Exactly the value: fixed lists.
         Exactly = "exactly",
+    }
+}
+
+impl Requires {
+    /// What a printed comparator asks for where no decision says otherwise: a bare number means at least.
+    pub fn of(printed: Op) -> Self {
+        match printed {
+            Op::Above => Self::Above,
+            Op::AtLeast | Op::Bare => Self::AtLeast,
+            Op::AtMost => Self::AtMost,
+            Op::Below => Self::Below,
+            Op::About => Self::About,
+            Op::Range => Self::Range,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::matching::{Matching, match_mentions};
 use crate::names::Names;
 use crate::sheet::At;
 use base::{Sentence, Severity, fold_name};
-use notice::reading::{Indicator, Kind, Op, Reading};
+use notice::reading::{Indicator, Kind, Reading};
 use std::collections::BTreeSet;
 
 /// Checks a plan against a reading of its notice.
@@ -115,12 +115,9 @@ fn check_needs(plan: &PlanPack, reading: &Reading, matching: &Matching, notice: 
 
 fn needs_of(indicator: &Indicator, decision: Option<&IndicatorDecision>) -> Vec<DecisionKind> {
     let open = |kind| decision.is_some_and(|one| one.is_open(kind));
-    let decided_otherwise = decision.and_then(|one| one.requires).is_some_and(|requires| requires != Requires::About);
+    let requires = decision.and_then(|one| one.requires).unwrap_or(Requires::of(indicator.op));
     let wants = [
-        (
-            DecisionKind::Tolerance,
-            indicator.op == Op::About && !decided_otherwise && decision.is_none_or(|one| one.tolerance.is_none()),
-        ),
+        (DecisionKind::Tolerance, requires == Requires::About && decision.is_none_or(|one| one.tolerance.is_none())),
         (
             DecisionKind::Base,
             matches!(indicator.kind, Kind::Growth | Kind::Share) && decision.is_none_or(|one| one.base.is_none()),

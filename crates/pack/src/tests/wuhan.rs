@@ -2,8 +2,8 @@
 
 use super::{indicator, print, task};
 use crate::load::load_with;
-use crate::{Body, Names, OrganisationKind, Pack, match_mentions};
-use base::Day;
+use crate::{Body, DecisionKind, Names, OrganisationKind, Pack, Period, Requires, match_mentions};
+use base::{Day, Decimal};
 use notice::reading::{Kind, Op, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -137,6 +137,26 @@ fn the_city_is_counted_once() {
     assert_eq!((ended.valid_until, ended.successor.as_deref()), (Day::new(2023, 8, 18), Some("rhhb")));
     let kinds: BTreeSet<_> = pack.organisations.iter().map(|one| one.kind).collect();
     assert_eq!(kinds.len(), OrganisationKind::ALL.len(), "every kind of body occurs");
+}
+
+#[test]
+fn six_goals_have_no_owner_and_the_facilities_are_a_fixed_list() {
+    let pack = pack();
+    let decisions = &pack.plans[&2023].decisions;
+    let unowned: Vec<&str> = decisions
+        .indicators
+        .iter()
+        .filter(|one| one.is_open(DecisionKind::Owner))
+        .map(|one| one.code.as_str())
+        .collect();
+    assert_eq!(unowned.len(), 6, "{unowned:?}");
+    assert_eq!(decisions.provisional_owner, "kczxb");
+    let facilities = decisions.indicators.iter().filter(|one| one.code.starts_with("facilities_"));
+    let exact: Vec<Decimal> =
+        facilities.filter(|one| one.requires == Some(Requires::Exactly)).map(|one| one.mentions[0].value).collect();
+    assert_eq!(exact.iter().sum::<Decimal>(), Decimal::from(11), "4 + 4 + 2 + 1");
+    let bulletins = decisions.implied.iter().find(|one| one.code == "weekly_bulletins").unwrap();
+    assert_eq!((bulletins.value, bulletins.period), (Decimal::from(52), Period::Week));
 }
 
 #[test]
