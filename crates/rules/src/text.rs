@@ -1,13 +1,11 @@
 //! What text from outside may be: long enough, short enough, and nothing in it that no screen can show.
 
-use base::{Refusal, Sentence};
+use base::Sentence;
 
 /// Most characters of a title.
 pub const TITLE_MAX: usize = 200;
 /// Most characters of a running text.
 pub const TEXT_MAX: usize = 20_000;
-/// Most characters of a reason.
-pub const REASON_MAX: usize = 1_000;
 /// Most characters of a name.
 pub const NAME_MAX: usize = 100;
 
@@ -25,27 +23,6 @@ pub fn required_text_fault(text: &str, max: usize) -> Option<Sentence> {
     if text.trim().is_empty() { Some(Sentence::new("base.required")) } else { text_fault(text, max) }
 }
 
-/// Gathers faults under the paths of their fields, so that a form is told everything at once.
-#[derive(Clone, Debug, Default)]
-pub struct FieldFaults(Vec<(String, Sentence)>);
-
-impl FieldFaults {
-    /// Notes a fault, if there is one.
-    pub fn note(&mut self, path: &str, fault: Option<Sentence>) {
-        self.0.extend(fault.map(|sentence| (path.to_owned(), sentence)));
-    }
-
-    /// Adds what was found elsewhere.
-    pub fn extend(&mut self, faults: Vec<(String, Sentence)>) {
-        self.0.extend(faults);
-    }
-
-    /// Nothing, or a refusal with every field at fault.
-    pub fn refuse(self) -> Result<(), Refusal> {
-        if self.0.is_empty() { Ok(()) } else { Err(Refusal::fields(self.0)) }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +38,5 @@ mod tests {
         assert_eq!(text_fault("第一行\r\n第二行\t", 20), None);
         assert_eq!(text_fault("a\0b", 20).unwrap().code, "base.control_character");
         assert_eq!(required_text_fault(" \n", 20).unwrap().code, "base.required");
-        assert!(FieldFaults::default().refuse().is_ok());
     }
 }

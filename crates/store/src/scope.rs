@@ -35,7 +35,7 @@ pub fn scope_condition(scope: &Scope, columns: &ScopeColumns, args: &mut Vec<Val
             let inside = one_of("leading.organisation", ids(set), args);
             format!(
                 "EXISTS (SELECT 1 FROM duty leading WHERE leading.site = {} AND leading.item = {column} \
-                 AND leading.role = 'lead' AND {inside})",
+                 AND leading.role = 'lead' AND leading.state <> 'withdrawn' AND {inside})",
                 columns.site
             )
         }),
