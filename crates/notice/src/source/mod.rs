@@ -1,10 +1,26 @@
 //! Bytes to canonical text. The kind is told by content, never by a file's name.
 //!
 //! The canonical text is what is stored with the reading and what every span points into: the decoded text of TXT and
-//! Markdown files, the extracted text of HTML, DOCX and PDF, before any repair.
+//! Markdown files (its front matter left out), the extracted text of HTML, DOCX and PDF, before any repair.
+//!
+//! Settled once for all formats, so that spans mean the same everywhere: every line end (`\r\n`, `\r`, form feed, the
+//! Unicode separators) is `\n`, a byte order mark is gone, and the other control characters are spaces. Rows of a table
+//! are lines, its cells stand apart by a tab, and paragraphs inside one cell by `\n`.
 
-use base::{Diagnostic, Sentence, Span};
+mod docx;
+mod grid;
+mod html;
+mod kind;
+mod markdown;
+mod page;
+mod pdf;
+mod text;
+mod unusable;
+
+use base::{Diagnostic, Span};
+use kind::Kind;
 use serde::{Deserialize, Serialize};
+use unusable::Unusable;
 
 /// What kind of file it is, by content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,11 +91,56 @@ pub struct Source {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Files above this many bytes are refused unread: a notice has some kilobytes, with pictures a few megabytes.
+pub const INPUT_LIMIT: usize = 64 * 1024 * 1024;
+
 /// Turns bytes into canonical text. Never fails: what cannot be used yields an empty text and an error diagnostic.
 pub fn decode(bytes: &[u8]) -> Source {
-    let (text, diagnostics) = match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), Vec::new()),
-        Err(_) => (String::new(), vec![Diagnostic::error(Sentence::new("notice.source.not_text"))]),
+    if bytes.len() > INPUT_LIMIT {
+        return Unusable::TooLarge.source(None);
+    }
+    match kind::of(bytes) {
+        Kind::Pdf => pdf::decode(bytes),
+        Kind::Zip => docx::decode(bytes),
+        Kind::Unusable(reason) => reason.source(None),
+        Kind::Text => decode_text(bytes),
+    }
+}
+
+/// Text in some encoding: HTML, Markdown or plain.
+fn decode_text(bytes: &[u8]) -> Source {
+    let Some((text, diagnostics)) = text::decode(bytes) else {
+        return Unusable::NotText.source(None);
     };
-    Source { format: Some(Format::Text), text, anchors: Vec::new(), tables: Vec::new(), lines_are_paragraphs: false, diagnostics }
+    let mut source = match kind::of_text(&text) {
+        Ok(Format::Html) => html::decode(&text),
+        Ok(Format::Markdown) => markdown::decode(text),
+        Ok(_) => Source::of_text(Format::Text, text),
+        Err(reason) => reason.source(None),
+    };
+    if source.text.trim().is_empty() && source.diagnostics.is_empty() {
+        return Unusable::Empty.source(source.format);
+    }
+    source.diagnostics.splice(0..0, diagnostics);
+    source
+}
+
+impl Source {
+    /// A text with nothing to be said about it.
+    fn of_text(format: Format, text: String) -> Self {
+        Self {
+            format: Some(format),
+            text,
+            anchors: Vec::new(),
+            tables: Vec::new(),
+            lines_are_paragraphs: false,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Where a byte of the canonical text stood in the file; nothing for text formats.
+    pub fn place_of(&self, at: usize) -> Option<Place> {
+        let after = self.anchors.partition_point(|anchor| anchor.at <= at);
+        self.anchors.get(after.checked_sub(1)?).map(|anchor| anchor.place)
+    }
 }

@@ -1,0 +1,107 @@
+//! PDF: the text layer page by page, in lines as they are printed.
+//!
+//! The file's objects are read by `lopdf`; what the pages draw is interpreted here, because no reader at hand is safe
+//! with Chinese fonts and bounded in memory at once. A blank line stands where the print shows a new paragraph.
+
+mod cmap;
+mod content;
+mod font;
+mod layout;
+mod lexer;
+mod matrix;
+mod radical;
+
+use super::kind::find;
+use super::unusable::Unusable;
+use super::{Anchor, Format, Place, Source};
+use base::{Diagnostic, Sentence};
+use content::{Budget, Interpreter};
+use lopdf::{Document, LoadOptions};
+
+/// The parser of objects recurses, but no deeper than its own limit; this is ample for it.
+const STACK: usize = 32 * 1024 * 1024;
+/// All object streams of a file may unpack to this much together.
+const OBJECTS_AT_MOST: usize = 256 * 1024 * 1024;
+/// No single one may unpack to less or more than this.
+const OBJECT_STREAM_LIMITS: (usize, usize) = (1024 * 1024, 32 * 1024 * 1024);
+/// A five-year plan has three hundred pages.
+const PAGES_AT_MOST: usize = 3000;
+
+/// A PDF file as a source. It is read on a thread of its own: a panic in the foreign parser ends there.
+pub(super) fn decode(bytes: &[u8]) -> Source {
+    let read = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read(bytes));
+        thread.ok().and_then(|thread| thread.join().ok())
+    });
+    read.unwrap_or(Err(Unusable::Broken("PDF"))).unwrap_or_else(|reason| reason.source(Some(Format::Pdf)))
+}
+
+fn read(bytes: &[u8]) -> Result<Source, Unusable> {
+    let document = load(bytes)?;
+    let mut budget = Budget::default();
+    let mut fonts = font::Fonts::new(&document);
+    let (mut text, mut anchors, mut number, mut empty_pages) = (String::new(), Vec::new(), 0_u32, 0_usize);
+    let mut paragraph_ended = false;
+    for page in document.page_iter().take(PAGES_AT_MOST) {
+        number += 1;
+        let mut interpreter = Interpreter::new(&document, &mut fonts, &mut budget);
+        interpreter.page(page)?;
+        let page = layout::lines(interpreter.finish());
+        if page.text.trim().is_empty() {
+            empty_pages += 1;
+            continue;
+        }
+        if !anchors.is_empty() && (paragraph_ended || page.begins) {
+            text.push('\n');
+        }
+        paragraph_ended = page.ends;
+        anchors.push(Anchor { at: text.len(), place: Place::Page(number) });
+        text.push_str(&page.text);
+    }
+    if number == 0 {
+        return Err(Unusable::Broken("PDF"));
+    }
+    if anchors.is_empty() {
+        return Err(Unusable::Scan);
+    }
+    let diagnostics = remarks(empty_pages, fonts.unmapped());
+    Ok(Source { anchors, diagnostics, ..Source::of_text(Format::Pdf, text) })
+}
+
+fn load(bytes: &[u8]) -> Result<Document, Unusable> {
+    let (least, most) = OBJECT_STREAM_LIMITS;
+    let share = OBJECTS_AT_MOST / occurrences(bytes, b"ObjStm").max(1);
+    let options = LoadOptions::with_max_decompressed_size(share.clamp(least, most));
+    let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
+        lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_) => {
+            Unusable::Encrypted
+        }
+        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => Unusable::Bomb,
+        lopdf::Error::RecursionLimit => Unusable::TooComplex,
+        _ => Unusable::Broken("PDF"),
+    })?;
+    // Files that open without a password although they forbid changes were decrypted by now.
+    let is_locked = document.trailer.has(b"Encrypt") && !document.was_encrypted();
+    if is_locked { Err(Unusable::Encrypted) } else { Ok(document) }
+}
+
+fn occurrences(bytes: &[u8], wanted: &[u8]) -> usize {
+    let (mut rest, mut count) = (bytes, 0);
+    while let Some(at) = find(rest, wanted) {
+        count += 1;
+        rest = rest.get(at + wanted.len()..).unwrap_or_default();
+    }
+    count
+}
+
+fn remarks(empty_pages: usize, unmapped: usize) -> Vec<Diagnostic> {
+    let pages = (empty_pages > 0).then(|| {
+        let hint = Sentence::new("notice.source.hint.recognise");
+        Diagnostic::warning(Sentence::new("notice.source.pages_without_text").with("count", empty_pages)).hint(hint)
+    });
+    let characters = (unmapped > 0).then(|| {
+        let hint = Sentence::new("notice.source.hint.save_as_docx");
+        Diagnostic::warning(Sentence::new("notice.source.unmapped").with("count", unmapped)).hint(hint)
+    });
+    pages.into_iter().chain(characters).collect()
+}
