@@ -58,8 +58,8 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
     };
     use Rule::{All, Organisation, OrganisationOrAccepted, OrganisationOrLed, Own};
     match (action, role) {
-        // Nobody is signed in yet: the action is public and needs no role.
-        (Action::SignIn, _) => None,
+        // Nobody is signed in yet: the action is public and needs no role. No role installs a site.
+        (Action::SignIn | Action::InstallSite, _) => None,
         (Action::KeepSession | Action::SeeTodo, _) => Some(Own),
         (Action::SeeOrganisation, _) => Some(All),
         (Action::ReadNotice | Action::DecideItem | Action::PublishPlan | Action::AmendPlan, Office) => Some(All),
@@ -104,8 +104,10 @@ pub fn print_matrix() -> String {
     );
     for action in Action::ALL {
         let _ = writeln!(text, "\n{}", action.code());
-        if *action == Action::SignIn {
-            let _ = writeln!(text, "  {:<18} {}", "nobody", Rule::Own.code());
+        match action {
+            Action::SignIn => text.push_str("  nobody             own\n"),
+            Action::InstallSite => text.push_str("  machine            all\n"),
+            _ => (),
         }
         for role in Role::ALL {
             if let Some(rule) = rule_of(role, *action) {

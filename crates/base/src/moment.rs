@@ -46,6 +46,14 @@ impl Serialize for Moment {
     }
 }
 
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(input)?;
+        let instant: jiff::Timestamp = text.parse().map_err(|_| serde::de::Error::custom("an instant is RFC 3339"))?;
+        Ok(Self(instant.as_millisecond()))
+    }
+}
+
 /// A calendar day of the site. On the wire and in tables `2023-01-28`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(jiff::civil::Date);

@@ -54,7 +54,7 @@ CREATE INDEX membership_organisation ON membership (site, organisation);
 CREATE TABLE session (
   site BIGINT NOT NULL, token_hash TEXT NOT NULL, user_id BIGINT NOT NULL, csrf TEXT NOT NULL, created_at BIGINT NOT NULL,
   last_seen BIGINT NOT NULL, PRIMARY KEY (site, token_hash));
-CREATE INDEX session_user ON session (site, user_id);
+CREATE INDEX session_of_user ON session (site, user_id);
 
 CREATE TABLE idempotency (
   site BIGINT NOT NULL, actor BIGINT NOT NULL, idempotency_key TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL,

@@ -33,10 +33,10 @@ pub struct Account {
     pub version: i64,
 }
 
-const COLUMNS: &str = "id, login, name, phone, organisation, division, disabled, must_change_password, failures, \
+pub(crate) const COLUMNS: &str = "id, login, name, phone, organisation, division, disabled, must_change_password, failures, \
                        locked_until, last_sign_in, version";
 
-fn account(row: Row) -> Result<Account, Fault> {
+pub(crate) fn account(row: Row) -> Result<Account, Fault> {
     Ok(Account {
         id: row.id(0)?,
         login: row.text(1)?,
@@ -127,6 +127,33 @@ pub fn note_sign_in(tx: &mut Tx<'_>, user: Id) -> Result<(), Fault> {
     tx.execute(
         "UPDATE user_account SET failures = 0, locked_until = NULL, last_sign_in = $3 WHERE site = $1 AND id = $2",
         &values![tx.site(), user, tx.now()],
+    )?;
+    Ok(())
+}
+
+/// Writes name and telephone, if the version is still the one shown; answers whether it was.
+pub fn update_account(tx: &mut Tx<'_>, id: Id, version: i64, name: &str, phone: &str) -> Result<bool, Fault> {
+    let changed = tx.execute(
+        "UPDATE user_account SET name = $4, phone = $5, version = version + 1 WHERE site = $1 AND id = $2 AND version = $3",
+        &values![tx.site(), id, version, name, phone],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Counts the version up, if it is still the one shown: a change to what belongs to the account.
+pub fn touch_account(tx: &mut Tx<'_>, id: Id, version: i64) -> Result<bool, Fault> {
+    let changed = tx.execute(
+        "UPDATE user_account SET version = version + 1 WHERE site = $1 AND id = $2 AND version = $3",
+        &values![tx.site(), id, version],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Opens or closes an account, and forgets its failures.
+pub fn set_disabled(tx: &mut Tx<'_>, id: Id, disabled: bool) -> Result<(), Fault> {
+    tx.execute(
+        "UPDATE user_account SET disabled = $3, failures = 0, locked_until = NULL WHERE site = $1 AND id = $2",
+        &values![tx.site(), id, disabled],
     )?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use base::{Fault, FaultKind, Ids, Moment, Refusal, RefusalKind, Sentence, Site, 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::runtime::Handle;
 
 /// Where the rows are kept.
@@ -36,7 +37,7 @@ struct Inner {
     engine: Engine,
     ids: Ids,
     site: Site,
-    newer_schema: bool,
+    newer_schema: AtomicBool,
 }
 
 /// How often a write that lost against a neighbour is run again.
@@ -54,12 +55,12 @@ impl Store {
             }
             Place::Url(url) => Engine::Postgres(Postgres::open(url)?),
         };
-        let inner = Inner { engine, ids: Ids::new(u64::from_le_bytes(seed)), site, newer_schema: false };
+        let inner =
+            Inner { engine, ids: Ids::new(u64::from_le_bytes(seed)), site, newer_schema: AtomicBool::new(false) };
         let store = Self { inner: Arc::new(inner) };
         let found = store.write(now, |tx| Ok(migrate::migrate(tx)?)).await.map_err(into_fault)?;
-        let Some(mut inner) = Arc::into_inner(store.inner) else { return Err(Fault::broken("the store is shared")) };
-        inner.newer_schema = found > migrate::VERSION;
-        Ok(Self { inner: Arc::new(inner) })
+        store.inner.newer_schema.store(found > migrate::VERSION, Ordering::Relaxed);
+        Ok(store)
     }
 
     /// One transaction that may write. `run` may be called up to four times and must be safe to repeat; whatever it
@@ -69,7 +70,7 @@ impl Store {
         T: Send + 'static,
         F: Fn(&mut Tx<'_>) -> Result<T, Stop> + Send + 'static,
     {
-        if self.inner.newer_schema {
+        if self.inner.newer_schema.load(Ordering::Relaxed) {
             return Err(Refusal::new(RefusalKind::Unavailable, Sentence::new("store.newer_schema")).into());
         }
         match &self.inner.engine {

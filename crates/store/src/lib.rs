@@ -2,23 +2,32 @@
 //! functions of the subject modules take a [`Tx`] and are what `work` calls.
 
 pub mod account;
+pub mod account_list;
+pub mod amendment;
 pub mod audit;
 pub mod digest;
+pub mod duty;
 pub mod file;
+pub mod group;
 pub mod idempotency;
 pub mod indicator;
 pub mod item;
 pub mod item_body;
 pub mod item_decision;
+pub mod membership;
 pub mod open_decision;
 pub mod organisation;
+pub mod pack_file;
 pub mod plan;
 pub mod plan_name;
 pub mod reading;
 pub mod scope;
 pub mod session;
 pub mod site;
+pub mod sub_assignment;
 pub mod target;
+pub mod work_plan;
+pub mod work_plan_content;
 
 mod dialect;
 mod engine;

@@ -64,6 +64,12 @@ impl Sqlite {
     }
 }
 
+/// Moves the write-ahead log of a database file into the file itself, so that the file alone is the database.
+pub fn checkpoint_sqlite(path: &Path) -> Result<(), Fault> {
+    let connection = connect(path, false)?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(fault)
+}
+
 fn connect(path: &Path, read_only: bool) -> Result<Connection, Fault> {
     let flags = if read_only {
         OpenFlags::SQLITE_OPEN_READ_ONLY

@@ -4,9 +4,11 @@
 mod body;
 mod caller;
 mod interface;
+mod organisation;
 mod problem;
 mod routes;
 mod session;
 mod system;
+mod user;
 
 pub use routes::{Options, openapi, router};

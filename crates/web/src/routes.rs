@@ -18,7 +18,7 @@ use work::App;
 
 use crate::caller::language;
 use crate::problem::Failure;
-use crate::{interface, session, system};
+use crate::{interface, organisation, session, system, user};
 
 /// How a server is set up.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,6 +62,21 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(session::sign_in, session::sign_out))
         .routes(routes!(session::me))
         .routes(routes!(session::change_password))
+        .routes(routes!(organisation::organisations, organisation::create_organisation))
+        .routes(routes!(organisation::edit_organisation))
+        .routes(routes!(organisation::end_organisation))
+        .routes(routes!(organisation::add_division))
+        .routes(routes!(organisation::handlers))
+        .routes(routes!(organisation::groups))
+        .routes(routes!(organisation::set_group_members))
+        .routes(routes!(user::users, user::create_user))
+        .routes(routes!(user::edit_user))
+        .routes(routes!(user::grant_role))
+        .routes(routes!(user::revoke_role))
+        .routes(routes!(user::unlock_user))
+        .routes(routes!(user::disable_user))
+        .routes(routes!(user::enable_user))
+        .routes(routes!(user::reset_password))
 }
 
 /// The OpenAPI document.

@@ -1,6 +1,7 @@
 //! What the use cases share: the store, the clock, the time zone of the site.
 
 use base::{Day, Fault, Moment, Stop};
+use pack::Pack;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::{Place, Store};
@@ -15,6 +16,8 @@ pub struct App {
     pub store: Store,
     /// The data folder: files by content, keys.
     pub folder: PathBuf,
+    /// The installed pack; absent until one is.
+    pub pack: Option<Arc<Pack>>,
     clock: Clock,
 }
 
@@ -33,7 +36,9 @@ impl App {
     pub async fn open(place: &Place, folder: PathBuf, clock: Clock) -> Result<Self, Fault> {
         std::fs::create_dir_all(&folder).map_err(Fault::broken)?;
         let store = Store::open(place, base::Site(1), clock()).await?;
-        Ok(Self { store, folder, clock })
+        let files = store.read(clock(), |tx| Ok(store::pack_file::pack_files(tx)?)).await.map_err(fault_of)?;
+        let pack = if files.is_empty() { None } else { pack::load(&files).0.map(Arc::new) };
+        Ok(Self { store, folder, pack, clock })
     }
 
     /// The present moment.
@@ -44,6 +49,13 @@ impl App {
     /// Can the database be read?
     pub async fn ready(&self) -> Result<(), Stop> {
         self.store.read(self.now(), |tx| Ok(store::site::installed_site(tx).map(|_| ())?)).await
+    }
+}
+
+fn fault_of(stop: Stop) -> Fault {
+    match stop {
+        Stop::Fault(fault) => fault,
+        Stop::Refusal(refusal) => Fault::broken(refusal.sentence.code),
     }
 }
 

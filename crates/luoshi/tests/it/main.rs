@@ -1,0 +1,3 @@
+//! The features as their users have them: over HTTP, on both databases.
+
+mod session;
