@@ -13,62 +13,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Signs in: answers who one is and sets the cookie. */
+        post: operations["sign_in"];
+        /** Signs out. */
+        delete: operations["sign_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -81,33 +29,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Oneself. */
+        get: operations["me"];
         put?: never;
         post?: never;
         delete?: never;
@@ -125,37 +48,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangePassword"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes one's own password. */
+        post: operations["change_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2230,68 +2124,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    kind?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Organisation"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Organisations in their order. */
+        get: operations["organisations"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CreateOrganisation"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Organisation"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Creates an organisation. */
+        post: operations["create_organisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2306,39 +2143,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangeOrganisation"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Organisation"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes an organisation. */
+        put: operations["edit_organisation"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2355,39 +2161,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["EndOrganisation"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Organisation"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Ends an organisation on a day. */
+        post: operations["end_organisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2403,39 +2178,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AddDivision"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Organisation"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Adds a division. */
+        post: operations["add_division"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2449,35 +2193,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Handler"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Who can handle a duty there. */
+        get: operations["handlers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2493,33 +2210,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Group"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** All groups. */
+        get: operations["groups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2536,39 +2228,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangeGroup"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Group"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Says who belongs to a group. */
+        put: operations["set_group_members"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2583,70 +2244,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    organisation?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UserPage"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** A page of accounts in order of login. */
+        get: operations["users"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CreateUser"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FirstPassword"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Creates an account. */
+        post: operations["create_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2661,39 +2263,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangeUser"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes an account. */
+        put: operations["edit_user"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2710,39 +2281,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AddMembership"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Gives a role. */
+        post: operations["grant_role"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2759,38 +2299,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: {
-                    version?: number;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                    membership: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Takes a role. */
+        delete: operations["revoke_role"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2805,39 +2315,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Version"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Forgets failed sign-ins. */
+        post: operations["unlock_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2853,39 +2332,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Version"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Closes an account and ends its sessions. */
+        post: operations["disable_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2901,39 +2349,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Version"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Opens an account again. */
+        post: operations["enable_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2949,39 +2366,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Version"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FirstPassword"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Gives a new first password. */
+        post: operations["reset_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3218,76 +2604,61 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        Role: "leader" | "office" | "organisation_head" | "division_head" | "reporter" | "verifier" | "external_auditor" | "system_admin" | "security_admin" | "audit_admin";
-        /** @enum {string} */
-        Op: ">" | ">=" | "<=" | "<" | "~" | "range" | "=";
-        /** @enum {string} */
-        Requires: "at_least" | "above" | "at_most" | "below" | "about" | "range" | "exactly";
-        /** @enum {string} */
-        TargetKind: "absolute" | "increment" | "growth" | "share" | "rate" | "ratio" | "coverage" | "attribute" | "parameter";
-        /** @enum {string} */
-        ItemKind: "goal" | "task" | "safeguard" | "target";
-        /** @enum {string} */
-        ItemState: "pending" | "confirmed" | "corrected" | "added" | "dropped";
-        /** @enum {string} */
-        Severity: "error" | "warning" | "note";
-        /** @enum {string} */
-        BodyKind: "organisation" | "group" | "unknown";
-        /** @enum {string} */
-        NameKind: "organisation" | "group";
-        /** @enum {string} */
-        PlanState: "draft" | "published";
-        /** @enum {string} */
-        DecisionKind: "owner" | "base" | "tolerance" | "reading";
-        /** @enum {string} */
-        DecisionState: "open" | "settled";
-        /** @enum {string} */
-        Reading: "percentage_points" | "relative";
-        /** @enum {string} */
-        DutyRole: "lead" | "responsible";
-        /** @enum {string} */
-        DutyState: "issued" | "received";
-        /** @enum {string} */
-        WorkPlanState: "draft" | "submitted" | "approved" | "accepted" | "returned";
-        /** @enum {string} */
-        MoveVerb: "create" | "save" | "submit" | "withdraw" | "approve" | "send_back" | "accept" | "return" | "amend";
-        /** @enum {string} */
-        OrganisationKind: "leading_group" | "office" | "city_department" | "district" | "functional_zone" | "university" | "institute" | "enterprise" | "mass_body";
-        /** @enum {string} */
-        UserState: "active" | "locked" | "disabled";
-        /** @enum {string} */
-        Outcome: "done" | "refused" | "failed";
-        /** @enum {string} */
-        TodoKind: "confirm_plan" | "settle_decision" | "receive_duty" | "assign_duty" | "draft_work_plan" | "mend_work_plan" | "approve_work_plan" | "accept_work_plan";
-        /** @enum {string} */
-        AmendmentSubject: "item" | "work_plan";
+        /** @description A thing by id and name. */
         Ref: {
+            /** @description Its id. */
             id: string;
+            /** @description Its name. */
             name: string;
         };
+        /** @description A remark about a text, in the reader's language. */
         DiagnosticView: {
-            severity: components["schemas"]["Severity"];
+            /** @description Code of the remark. */
             code: string;
+            /** @description What to do about it. */
+            hint?: string | null;
+            /** @description The remark as a sentence. */
             message: string;
-            hint: string | null;
-            span: number[] | null;
+            /** @description `error`, `warning` or `note`. */
+            severity: string;
+            /** @description Where, in UTF-8 bytes of the text. */
+            span?: number[] | null;
         };
+        /** @description What is wrong in one field. */
         FieldProblem: {
-            path: string;
+            /** @description Code of the reason. */
             code: string;
+            /** @description The reason as a sentence. */
             message: string;
+            /** @description `milestones[2].due`. */
+            path: string;
         };
+        /** @description A no with reasons, in the reader's language. */
         Problem: {
-            type: string;
-            title: string;
-            status: number;
+            /** @description Code of the reason, stable. */
             code: string;
+            /** @description The reason as a sentence. */
             detail: string;
-            fields: components["schemas"]["FieldProblem"][];
+            /** @description What is the matter with an uploaded file. */
             diagnostics?: components["schemas"]["DiagnosticView"][];
+            /** @description To be quoted when the server broke. */
             fault_id?: string | null;
+            /** @description Fields at fault. */
+            fields: components["schemas"]["FieldProblem"][];
+            /**
+             * Format: int64
+             * @description Seconds until it is worth trying again.
+             */
             retry_after_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The status in words. */
+            title: string;
+            /** @description `about:blank`: the code says what it is. */
+            type: string;
         };
         Site: {
             code: string;
@@ -3295,28 +2666,38 @@ export interface components {
             year: number;
             demonstration: boolean;
         };
+        /** @description Oneself. */
         Me: {
-            id: string;
-            login: string;
-            name: string;
-            organisation: null | components["schemas"]["Ref"];
-            division: null | components["schemas"]["Ref"];
-            roles: components["schemas"]["Role"][];
+            /** @description What one may do somewhere. */
             actions: string[];
-            must_change_password: boolean;
+            /** @description To be sent back with every change. */
             csrf_token: string;
-            site: components["schemas"]["Site"];
-            todo_count: number;
+            division?: components["schemas"]["Ref"] | null;
+            /** @description The account. */
+            id: string;
+            /** @description What one types to sign in. */
+            login: string;
+            /** @description The password must be changed before anything else. */
+            must_change_password: boolean;
+            /** @description Name for people. */
+            name: string;
+            organisation?: components["schemas"]["Ref"] | null;
+            /** @description Organisations at which a role is held today. */
+            organisations: string[];
+            /** @description Roles held today, anywhere. */
+            roles: string[];
+            /** @description The site. */
+            site: components["schemas"]["SiteView"];
         };
         Todo: {
-            kind: components["schemas"]["TodoKind"];
+            kind: string;
             title: string;
             detail: string;
             plan_id: string;
-            task_id: string | null;
+            task_id?: string | null;
             subject_id: string;
-            organisation: null | components["schemas"]["Ref"];
-            due: string | null;
+            organisation?: null | components["schemas"]["Ref"];
+            due?: string | null;
             since: string;
         };
         TodoList: {
@@ -3339,16 +2720,16 @@ export interface components {
             id: string;
             year: number;
             title: string;
-            doc_number: string | null;
-            issuer: string | null;
-            date: string | null;
-            state: components["schemas"]["PlanState"];
+            doc_number?: string | null;
+            issuer?: string | null;
+            date?: string | null;
+            state: string;
             tasks: number;
             targets: number;
             pending: number;
             version: number;
             created_at: string;
-            published_at: string | null;
+            published_at?: string | null;
         };
         Progress: {
             total: number;
@@ -3359,7 +2740,7 @@ export interface components {
             dropped: number;
         };
         Plan: components["schemas"]["PlanSummary"] & {
-            attachment_title: string | null;
+            attachment_title?: string | null;
             addressees: string[];
             copies_to: string[];
             progress: components["schemas"]["Progress"];
@@ -3369,8 +2750,8 @@ export interface components {
         };
         Anchor: {
             at: number;
-            page: number | null;
-            paragraph: number | null;
+            page?: number | null;
+            paragraph?: number | null;
         };
         Repair: {
             code: string;
@@ -3391,63 +2772,63 @@ export interface components {
         };
         Body: {
             printed: string;
-            kind: components["schemas"]["BodyKind"];
-            id: string | null;
-            name: string | null;
+            kind: string;
+            id?: string | null;
+            name?: string | null;
         };
         Target: {
             subject: string;
-            op: components["schemas"]["Op"];
+            op: string;
             value: string;
-            value_max: string | null;
+            value_max?: string | null;
             unit: string;
-            kind: components["schemas"]["TargetKind"];
+            kind: string;
             aspiration: boolean;
-            time: string | null;
-            task_item_id: string | null;
-            task_number: string | null;
-            indicator_id: string | null;
+            time?: string | null;
+            task_item_id?: string | null;
+            task_number?: string | null;
+            indicator_id?: string | null;
         };
         Item: {
             id: string;
-            kind: components["schemas"]["ItemKind"];
+            kind: string;
             key: string;
             number: string;
             title: string;
             text: string;
-            span: number[] | null;
-            value_span: number[] | null;
+            span?: number[] | null;
+            value_span?: number[] | null;
             section: string[];
-            confidence: number | null;
+            confidence?: number | null;
             reasons: components["schemas"]["Reason"][];
-            state: components["schemas"]["ItemState"];
+            state: string;
             version: number;
-            deadline: string | null;
+            deadline?: string | null;
             lead: components["schemas"]["Body"][];
             responsible: components["schemas"]["Body"][];
-            target: null | components["schemas"]["Target"];
+            target?: null | components["schemas"]["Target"];
         };
         TaskFields: {
             number: string;
             title: string;
             text: string;
-            deadline: string | null;
+            deadline?: string | null;
             lead: string[];
             responsible: string[];
         };
         TargetFields: {
             subject: string;
-            op: components["schemas"]["Op"];
+            op: string;
             value: string;
-            value_max: string | null;
+            value_max?: string | null;
             unit: string;
-            kind: components["schemas"]["TargetKind"];
+            kind: string;
             aspiration: boolean;
-            time: string | null;
-            task_item_id: string | null;
+            time?: string | null;
+            task_item_id?: string | null;
         };
         AddItem: {
-            kind: components["schemas"]["ItemKind"];
+            kind: string;
             task?: components["schemas"]["TaskFields"];
             target?: components["schemas"]["TargetFields"];
             span?: number[];
@@ -3465,7 +2846,7 @@ export interface components {
         BulkResult: {
             id: string;
             done: boolean;
-            message: string | null;
+            message?: string | null;
         };
         BulkResults: {
             results: components["schemas"]["BulkResult"][];
@@ -3496,39 +2877,39 @@ export interface components {
             verb: string;
             by: components["schemas"]["Ref"];
             at: string;
-            reason: string | null;
-            before: {
+            reason?: string | null;
+            before?: {
                 [key: string]: unknown;
             } | null;
-            after: {
+            after?: {
                 [key: string]: unknown;
             } | null;
         };
         NamedBody: {
-            kind: components["schemas"]["NameKind"];
+            kind: string;
             id: string;
             name: string;
         };
         PrintedName: {
             printed: string;
             occurrences: number;
-            resolved: null | components["schemas"]["NamedBody"];
+            resolved?: null | components["schemas"]["NamedBody"];
             suggestions: components["schemas"]["NamedBody"][];
         };
         ResolveName: {
             printed: string;
-            kind: components["schemas"]["NameKind"];
+            kind: string;
             id: string;
             remember: boolean;
         };
         Mention: {
             item_id: string;
-            task_number: string | null;
+            task_number?: string | null;
             text: string;
             subject: string;
-            op: components["schemas"]["Op"];
+            op: string;
             value: string;
-            value_max: string | null;
+            value_max?: string | null;
             unit: string;
             aspiration: boolean;
         };
@@ -3536,23 +2917,23 @@ export interface components {
             id: string;
             plan_id: string;
             indicator: components["schemas"]["Ref"];
-            kind: components["schemas"]["DecisionKind"];
+            kind: string;
             question: string;
             owner: components["schemas"]["Ref"];
             due: string;
-            state: components["schemas"]["DecisionState"];
-            answer: string | null;
-            settled_by: null | components["schemas"]["Ref"];
-            settled_at: string | null;
+            state: string;
+            answer?: string | null;
+            settled_by?: null | components["schemas"]["Ref"];
+            settled_at?: string | null;
             version: number;
         };
         Indicator: {
             id: string;
             name: string;
             version: number;
-            requires: components["schemas"]["Requires"];
-            tolerance: string | null;
-            owner: null | components["schemas"]["Ref"];
+            requires: string;
+            tolerance?: string | null;
+            owner?: null | components["schemas"]["Ref"];
             owner_provisional: boolean;
             mentions: components["schemas"]["Mention"][];
             decisions: components["schemas"]["OpenDecision"][];
@@ -3568,8 +2949,8 @@ export interface components {
         };
         SetRequires: {
             version: number;
-            requires: components["schemas"]["Requires"];
-            tolerance: string | null;
+            requires: string;
+            tolerance?: string | null;
         };
         AssignDecision: {
             version: number;
@@ -3580,13 +2961,13 @@ export interface components {
             version: number;
             organisation_id?: string;
             value?: string;
-            reading?: components["schemas"]["Reading"];
+            reading?: string;
             reason: string;
         };
         CheckLine: {
             code: string;
             message: string;
-            item_id: string | null;
+            item_id?: string | null;
         };
         PublishCheck: {
             ready: boolean;
@@ -3609,7 +2990,7 @@ export interface components {
         };
         Amendment: {
             id: string;
-            subject: components["schemas"]["AmendmentSubject"];
+            subject: string;
             subject_id: string;
             title: string;
             reason: string;
@@ -3625,7 +3006,7 @@ export interface components {
         Assignment: {
             id: string;
             division: components["schemas"]["Ref"];
-            handler: null | components["schemas"]["Ref"];
+            handler?: null | components["schemas"]["Ref"];
             note: string;
             by: components["schemas"]["Ref"];
             at: string;
@@ -3637,23 +3018,23 @@ export interface components {
             task_number: string;
             task_title: string;
             organisation: components["schemas"]["Ref"];
-            role: components["schemas"]["DutyRole"];
+            role: string;
             ordinal: number;
-            via_group: null | components["schemas"]["Ref"];
-            state: components["schemas"]["DutyState"];
-            received_by: null | components["schemas"]["Ref"];
-            received_at: string | null;
+            via_group?: null | components["schemas"]["Ref"];
+            state: string;
+            received_by?: null | components["schemas"]["Ref"];
+            received_at?: string | null;
             assignments: components["schemas"]["Assignment"][];
             version: number;
         };
         DutyPage: {
             items: components["schemas"]["Duty"][];
-            next: string | null;
+            next?: string | null;
         };
         AssignDuty: {
             version: number;
             division_id: string;
-            handler_id: string | null;
+            handler_id?: string | null;
             note: string;
         };
         TaskPage: {
@@ -3671,14 +3052,14 @@ export interface components {
             number: string;
             title: string;
             duty_id: string;
-            duty_state: components["schemas"]["DutyState"];
-            work_plan_id: string | null;
-            work_plan_state: null | components["schemas"]["WorkPlanState"];
+            duty_state: string;
+            work_plan_id?: string | null;
+            work_plan_state?: string | null;
         };
         OrganisationBrief: {
             id: string;
             name: string;
-            kind: components["schemas"]["OrganisationKind"];
+            kind: string;
         };
         OrganisationShare: {
             organisation: components["schemas"]["OrganisationBrief"];
@@ -3696,7 +3077,7 @@ export interface components {
             task_number: string;
             task_title: string;
             organisation: components["schemas"]["Ref"];
-            state: components["schemas"]["WorkPlanState"];
+            state: string;
             version: number;
             updated_at: string;
         };
@@ -3713,21 +3094,21 @@ export interface components {
             measures: string[];
             milestones: components["schemas"]["Milestone"][];
             deputy_leader: string;
-            division_id: string | null;
-            handler_id: string | null;
+            division_id?: string | null;
+            handler_id?: string | null;
             parts: components["schemas"]["Part"][];
         };
         Move: {
-            verb: components["schemas"]["MoveVerb"];
+            verb: string;
             by: components["schemas"]["Ref"];
             at: string;
-            reason: string | null;
+            reason?: string | null;
         };
         WorkPlan: components["schemas"]["WorkPlanSummary"] & {
             content: components["schemas"]["WorkPlanContent"];
             deputy_leader: string;
-            division: null | components["schemas"]["Ref"];
-            handler: null | components["schemas"]["Ref"];
+            division?: null | components["schemas"]["Ref"];
+            handler?: null | components["schemas"]["Ref"];
             moves: components["schemas"]["Move"][];
             amendments: components["schemas"]["Amendment"][];
             may: string[];
@@ -3748,57 +3129,96 @@ export interface components {
             content: components["schemas"]["WorkPlanContent"];
             reason: string;
         };
+        /** @description An organisation as people see it. */
         Organisation: {
-            id: string;
-            code: string;
-            name: string;
-            short_name: string;
-            kind: components["schemas"]["OrganisationKind"];
-            parent_id: string | null;
-            valid_from: string | null;
-            valid_until: string | null;
-            successor: null | components["schemas"]["Ref"];
-            assessment_unit: string | null;
+            /** @description Other names it is printed under. */
             aliases: string[];
+            /** @description What it is ranked in. */
+            assessment_unit?: string | null;
+            /** @description Its code. */
+            code: string;
+            /** @description Its divisions. */
             divisions: components["schemas"]["Ref"][];
+            /** @description Its id. */
+            id: string;
+            /** @description What sort of body it is. */
+            kind: string;
+            /** @description Full official name. */
+            name: string;
+            /** @description The organisation above it. */
+            parent_id?: string | null;
+            /** @description Name as commonly printed. */
+            short_name: string;
+            successor?: components["schemas"]["Ref"] | null;
+            /**
+             * Format: int64
+             * @description How many people hold a role there.
+             */
             users: number;
+            /** @description First day it exists. */
+            valid_from?: string | null;
+            /** @description Last day it exists. */
+            valid_until?: string | null;
+            /**
+             * Format: int64
+             * @description For optimistic locking.
+             */
             version: number;
         };
+        /** @description A new organisation. */
         CreateOrganisation: {
+            /** @description Its code: small letters, digits and hyphens; stable for ever. */
             code: string;
+            /** @description What sort of body it is. */
+            kind: string;
+            /** @description Full official name. */
             name: string;
+            /** @description The organisation above it. */
+            parent_id?: string | null;
+            /** @description Name as commonly printed. */
             short_name: string;
-            kind: components["schemas"]["OrganisationKind"];
-            parent_id: string | null;
-            valid_from: string | null;
+            /** @description First day it exists. */
+            valid_from?: string | null;
         };
         ChangeOrganisation: {
             version: number;
             name: string;
             short_name: string;
-            kind: components["schemas"]["OrganisationKind"];
-            parent_id: string | null;
-            assessment_unit: string | null;
+            kind: string;
+            parent_id?: string | null;
+            assessment_unit?: string | null;
             aliases: string[];
         };
+        /** @description The last day and the successor. */
         EndOrganisation: {
-            version: number;
+            /** @description Who takes over. */
+            successor_id?: string | null;
+            /** @description Its last day. */
             valid_until: string;
-            successor_id: string | null;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
         };
+        /** @description A new division. */
         AddDivision: {
+            /** @description Its name. */
             name: string;
         };
+        /** @description Somebody who can handle a duty. */
         Handler: {
+            division?: components["schemas"]["Ref"] | null;
+            /** @description The account. */
             id: string;
+            /** @description The name. */
             name: string;
-            division: null | components["schemas"]["Ref"];
         };
         Group: {
             id: string;
             code: string;
             name: string;
-            note: string | null;
+            note?: string | null;
             aliases: string[];
             members: components["schemas"]["Ref"][];
             version: number;
@@ -3807,39 +3227,66 @@ export interface components {
             version: number;
             members: string[];
         };
+        /** @description A role at an organisation. */
         Membership: {
+            division?: components["schemas"]["Ref"] | null;
+            /** @description Its id. */
             id: string;
+            /** @description Where. */
             organisation: components["schemas"]["Ref"];
-            division: null | components["schemas"]["Ref"];
-            role: components["schemas"]["Role"];
+            /** @description As what. */
+            role: string;
         };
+        /** @description An account as people see it. */
         User: {
+            division?: components["schemas"]["Ref"] | null;
+            /** @description Its id. */
             id: string;
+            /** @description Last sign-in. */
+            last_sign_in?: string | null;
+            /** @description What the person types. */
             login: string;
-            name: string;
-            phone?: string | null;
-            organisation: null | components["schemas"]["Ref"];
+            /** @description Roles that hold today. */
             memberships: components["schemas"]["Membership"][];
-            state: components["schemas"]["UserState"];
+            /** @description The password was set by somebody else. */
             must_change_password: boolean;
-            last_sign_in: string | null;
+            /** @description The name. */
+            name: string;
+            organisation?: components["schemas"]["Ref"] | null;
+            /** @description Telephone; absent where the reader may not see it. */
+            phone?: string | null;
+            /** @description `active`, `locked` or `disabled`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description For optimistic locking.
+             */
             version: number;
         };
+        /** @description A page. */
         UserPage: {
+            /** @description The accounts. */
             items: components["schemas"]["User"][];
-            next: string | null;
+            /** @description For the next page, if there is one. */
+            next?: string | null;
         };
+        /** @description A new account. */
         CreateUser: {
+            /** @description Home division. */
+            division_id?: string | null;
+            /** @description What the person will type: small letters, digits, dot, hyphen. */
             login: string;
+            /** @description The name. */
             name: string;
-            phone: string | null;
+            /** @description Home organisation. */
             organisation_id: string;
-            division_id: string | null;
+            /** @description Telephone, or "". */
+            phone: string;
         };
         ChangeUser: {
             version: number;
             name: string;
-            phone: string | null;
+            phone?: string | null;
         };
         FirstPassword: {
             user: components["schemas"]["User"];
@@ -3848,27 +3295,27 @@ export interface components {
         AddMembership: {
             version: number;
             organisation_id: string;
-            division_id: string | null;
-            role: components["schemas"]["Role"];
+            division_id?: string | null;
+            role: string;
         };
         AuditRow: {
             id: string;
             at: string;
-            actor: null | components["schemas"]["Ref"];
-            address: string | null;
+            actor?: null | components["schemas"]["Ref"];
+            address?: string | null;
             verb: string;
             verb_text: string;
             subject_kind: string;
-            subject_id: string | null;
-            outcome: components["schemas"]["Outcome"];
-            code: string | null;
-            digest: string | null;
-            position: number | null;
-            seal: number | null;
+            subject_id?: string | null;
+            outcome: string;
+            code?: string | null;
+            digest?: string | null;
+            position?: number | null;
+            seal?: number | null;
         };
         AuditPage: {
             items: components["schemas"]["AuditRow"][];
-            next: string | null;
+            next?: string | null;
         };
         Seal: {
             n: number;
@@ -3901,6 +3348,125 @@ export interface components {
             current: string;
             new: string;
         };
+        /** @description What an organisation is to be. */
+        EditOrganisation: {
+            /** @description Other names it is printed under. */
+            aliases: string[];
+            /** @description What it is ranked in. */
+            assessment_unit?: string | null;
+            /** @description What sort of body it is. */
+            kind: string;
+            /** @description Full official name. */
+            name: string;
+            /** @description The organisation above it. */
+            parent_id?: string | null;
+            /** @description Name as commonly printed. */
+            short_name: string;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description A group as people see it. */
+        OrganisationGroup: {
+            /** @description Other names it is printed under. */
+            aliases: string[];
+            /** @description Its code. */
+            code: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Its members in order. */
+            members: components["schemas"]["Ref"][];
+            /** @description Its name. */
+            name: string;
+            /** @description What it is said to include. */
+            note: string;
+            /**
+             * Format: int64
+             * @description For optimistic locking.
+             */
+            version: number;
+        };
+        /** @description The old and the new password. */
+        PasswordBody: {
+            /** @description The password in use. */
+            current: string;
+            /** @description The new one. */
+            new: string;
+        };
+        /** @description A role at an organisation. */
+        RoleBody: {
+            /** @description In which division. */
+            division_id?: string | null;
+            /** @description Where. */
+            organisation_id: string;
+            /** @description As what. */
+            role: string;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description The members of a group, in order. */
+        SetGroupMembers: {
+            /** @description Organisations in order. */
+            members: string[];
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description What one types to sign in. */
+        SignInBody: {
+            /** @description The login. */
+            login: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description The site as the shell shows it. */
+        SiteView: {
+            /** @description Code of its pack. */
+            code: string;
+            /** @description Synthetic: marked on every page. */
+            demonstration: boolean;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description The plan year.
+             */
+            year: number;
+        };
+        /** @description Name and telephone. */
+        UserBody: {
+            /** @description The name. */
+            name: string;
+            /** @description Telephone, or "". */
+            phone: string;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description An account with its first password, which is shown once. */
+        UserWithPassword: {
+            /** @description The first password; absent when the same request is answered again. */
+            first_password?: string | null;
+            /** @description The account. */
+            user: components["schemas"]["User"];
+        };
+        /** @description The version shown. */
+        VersionBody: {
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -3909,4 +3475,668 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organisations: {
+        parameters: {
+            query?: {
+                /** @description Part of a name. */
+                q?: string;
+                /** @description A kind. */
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOrganisation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditOrganisation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndOrganisation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_division: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDivision"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handlers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handler"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationGroup"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_group_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetGroupMembers"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationGroup"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users: {
+        parameters: {
+            query?: {
+                /** @description Part of login, name or visible telephone number. */
+                q?: string;
+                /** @description Home organisation. */
+                organisation?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUser"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserWithPassword"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_role: {
+        parameters: {
+            query: {
+                /** @description The version shown. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                membership: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disable_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enable_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserWithPassword"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
