@@ -20,12 +20,13 @@ const PARENTS_AT_MOST: usize = 64;
 pub(super) struct Budget {
     bytes: usize,
     operators: usize,
+    forms: usize,
     characters: usize,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { bytes: 256 * 1024 * 1024, operators: 40_000_000, characters: 16 * 1024 * 1024 }
+        Self { bytes: 256 * 1024 * 1024, operators: 20_000_000, forms: 20_000, characters: 16 * 1024 * 1024 }
     }
 }
 
@@ -149,6 +150,7 @@ impl<'a, 'b> Interpreter<'a, 'b> {
             return Ok(());
         }
         let Ok(content) = stream.get_plain_content_with_limit(self.budget.bytes) else { return Ok(()) };
+        self.budget.forms = self.budget.forms.checked_sub(1).ok_or(Unusable::TooComplex)?;
         let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
         let before = self.state.clone();
         let matrix = stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array).ok();

@@ -46,6 +46,8 @@ pub(super) fn push(text: &mut String, character: char) {
         }
         '\u{AD}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => {}
         '\u{A0}' | '\t' => text.push(' '),
+        // Symbol fonts put their bullets here.
+        '\u{F000}'..='\u{F0FF}' => text.push('•'),
         character if character.is_control() => {}
         character => text.push(character),
     }
