@@ -1,5 +1,6 @@
 //! Floor 1: rules that are pure functions of their arguments. No files, no clock, no randomness, no hash order.
 
+pub mod amendment;
 pub mod deadline;
 pub mod fan_out;
 pub mod life_cycle;

@@ -13,9 +13,9 @@ pub const ROWS_MAX: usize = 50;
 pub struct MilestoneDraft<'a> {
     /// What is reached.
     pub title: &'a str,
-    /// By when.
-    pub due: Day,
-    /// Share of the whole, in per cent.
+    /// By when; none while it is being written.
+    pub due: Option<Day>,
+    /// Share of the whole, in per cent; 0 while it is being written.
     pub weight: i64,
 }
 
@@ -62,7 +62,7 @@ pub fn faults_when_saved(draft: &WorkPlanDraft<'_>) -> Faults {
     }
     for (at, milestone) in draft.milestones.iter().enumerate() {
         note(format!("content.milestones[{at}].title"), text_fault(milestone.title, TITLE_MAX));
-        let out = !(1..=100).contains(&milestone.weight);
+        let out = !(0..=100).contains(&milestone.weight);
         note(format!("content.milestones[{at}].weight"), out.then(|| Sentence::new("work.work_plan.weight")));
     }
     let mut met = BTreeSet::new();
@@ -113,13 +113,11 @@ fn faults_of_milestones(draft: &WorkPlanDraft<'_>, bounds: &Bounds) -> Faults {
     for (at, milestone) in draft.milestones.iter().enumerate() {
         let title = required_text_fault(milestone.title, TITLE_MAX).filter(|fault| fault.code == "base.required");
         faults.extend(title.map(|fault| (format!("content.milestones[{at}].title"), fault)));
-        let due = if milestone.due.year() != bounds.year {
-            Some(Sentence::new("work.work_plan.due_outside_year").with("year", bounds.year))
-        } else {
-            let late = bounds.deadline.filter(|deadline| milestone.due > *deadline);
-            late.map(|deadline| Sentence::new("work.work_plan.due_after_deadline").with("deadline", deadline))
-        };
-        faults.extend(due.map(|fault| (format!("content.milestones[{at}].due"), fault)));
+        faults
+            .extend(fault_of_due(milestone.due, bounds).map(|fault| (format!("content.milestones[{at}].due"), fault)));
+        if milestone.weight == 0 {
+            faults.push((format!("content.milestones[{at}].weight"), Sentence::new("work.work_plan.weight")));
+        }
     }
     let sum = draft.milestones.iter().fold(0_i64, |sum, milestone| sum.saturating_add(milestone.weight));
     if sum != 100 {
@@ -127,6 +125,15 @@ fn faults_of_milestones(draft: &WorkPlanDraft<'_>, bounds: &Bounds) -> Faults {
         faults.push(("content.milestones".to_owned(), sentence));
     }
     faults
+}
+
+fn fault_of_due(due: Option<Day>, bounds: &Bounds) -> Option<Sentence> {
+    let Some(due) = due else { return Some(Sentence::new("base.required")) };
+    if due.year() != bounds.year {
+        return Some(Sentence::new("work.work_plan.due_outside_year").with("year", bounds.year));
+    }
+    let late = bounds.deadline.filter(|deadline| due > *deadline);
+    late.map(|deadline| Sentence::new("work.work_plan.due_after_deadline").with("deadline", deadline))
 }
 
 #[cfg(test)]
@@ -138,7 +145,7 @@ mod tests {
     }
 
     fn step<'a>(title: &'a str, due: &str, weight: i64) -> MilestoneDraft<'a> {
-        MilestoneDraft { title, due: due.parse().unwrap(), weight }
+        MilestoneDraft { title, due: due.parse().ok(), weight }
     }
 
     fn good() -> WorkPlanDraft<'static> {
@@ -180,7 +187,7 @@ mod tests {
     #[test]
     fn weights_and_dues_are_bounded() {
         let mut draft = good();
-        draft.milestones = vec![step("", "2024-01-01", 40), step("建成", "2023-12-01", 101)];
+        draft.milestones = vec![step("", "2024-01-01", 40), step("建成", "2023-12-01", 101), step("验收", "", 0)];
         assert_eq!(
             found(&draft),
             [
@@ -188,6 +195,8 @@ mod tests {
                 pair("content.milestones[0].title", "base.required"),
                 pair("content.milestones[0].due", "work.work_plan.due_outside_year"),
                 pair("content.milestones[1].due", "work.work_plan.due_after_deadline"),
+                pair("content.milestones[2].due", "base.required"),
+                pair("content.milestones[2].weight", "work.work_plan.weight"),
                 pair("content.milestones", "work.work_plan.weights_sum"),
             ]
         );

@@ -9,8 +9,8 @@ use base::{Day, Fault, Id};
 pub struct WorkPlanContentRow {
     /// What is done.
     pub measures: Vec<String>,
-    /// Steps: title, day, share in per cent.
-    pub milestones: Vec<(String, Day, i64)>,
+    /// Steps: title, day (none while it is being written), share in per cent.
+    pub milestones: Vec<(String, Option<Day>, i64)>,
     /// What each responsible organisation must do.
     pub parts: Vec<(Id, String)>,
     /// The deputy leader in charge.
@@ -40,7 +40,7 @@ pub fn content_of(tx: &Tx<'_>, work_plan: Id) -> Result<WorkPlanContentRow, Faul
         measures: measures.into_iter().map(|row| row.text(0)).collect::<Result<_, _>>()?,
         milestones: milestones
             .into_iter()
-            .map(|row| Ok((row.text(0)?, row.parsed(1)?, row.int(2)?)))
+            .map(|row| Ok((row.text(0)?, row.text(1)?.parse().ok(), row.int(2)?)))
             .collect::<Result<_, Fault>>()?,
         parts: parts.into_iter().map(|row| Ok((row.id(0)?, row.text(1)?))).collect::<Result<_, Fault>>()?,
         deputy_leader: head.text(0)?,
@@ -78,7 +78,10 @@ fn insert_rows(tx: &mut Tx<'_>, work_plan: Id, content: &WorkPlanContentRow) -> 
         .milestones
         .iter()
         .enumerate()
-        .map(|(at, (title, due, weight))| values![site, work_plan, at, title, *due, *weight])
+        .map(|(at, (title, due, weight))| {
+            let due = due.map(|day| day.to_string()).unwrap_or_default();
+            values![site, work_plan, at, title, due, *weight]
+        })
         .collect();
     tx.insert_many("INSERT INTO work_plan_milestone (site, work_plan, position, title, due, weight)", &milestones)?;
     let parts: Vec<_> = content

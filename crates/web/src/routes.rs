@@ -18,7 +18,7 @@ use work::App;
 
 use crate::caller::language;
 use crate::problem::Failure;
-use crate::{interface, organisation, session, system, user};
+use crate::{audit, duty, interface, organisation, session, system, user, work_plan};
 
 /// How a server is set up.
 #[derive(Clone, Copy, Debug, Default)]
@@ -77,6 +77,31 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(user::disable_user))
         .routes(routes!(user::enable_user))
         .routes(routes!(user::reset_password))
+        .routes(routes!(audit::audit))
+        .routes(routes!(audit::export_audit))
+        .routes(routes!(audit::seals))
+        .routes(routes!(audit::verify_audit))
+        .routes(routes!(audit::audit_verbs))
+        .merge(carrying_out())
+}
+
+/// From the published plan to the accepted work plan.
+fn carrying_out() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(duty::duties))
+        .routes(routes!(duty::receive_duties))
+        .routes(routes!(duty::receive_duty))
+        .routes(routes!(duty::assign_duty))
+        .routes(routes!(work_plan::work_plans))
+        .routes(routes!(work_plan::create_work_plan))
+        .routes(routes!(work_plan::work_plan, work_plan::save_work_plan))
+        .routes(routes!(work_plan::submit_work_plan))
+        .routes(routes!(work_plan::withdraw_work_plan))
+        .routes(routes!(work_plan::approve_work_plan))
+        .routes(routes!(work_plan::send_back_work_plan))
+        .routes(routes!(work_plan::accept_work_plan))
+        .routes(routes!(work_plan::return_work_plan))
+        .routes(routes!(work_plan::amend_work_plan))
 }
 
 /// The OpenAPI document.
