@@ -1,5 +1,6 @@
 //! One text in several files reads the same: as it was typed, as DOCX and as PDF, made by LibreOffice where it is
 //! installed, and by hand in any case.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed step of a test is a failed test")]
 
 mod source_support;
 

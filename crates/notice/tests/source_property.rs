@@ -1,4 +1,5 @@
 //! Whatever the bytes are, decoding ends, and what it gives hangs together.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed step of a test is a failed test")]
 
 mod source_support;
 
