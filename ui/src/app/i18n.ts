@@ -35,17 +35,22 @@ function remembered(): Locale {
   return locales.find((one) => one === stored) ?? 'zh-CN'
 }
 
-/** Switches the language of the screens, and of the server's sentences through Accept-Language. */
-export async function setLocale(next: Locale): Promise<void> {
+async function show(next: Locale): Promise<void> {
   const bundle = await bundles[next]()
   i18n.global.setLocaleMessage(next, bundle.default as never)
   i18n.global.locale.value = next as never
   locale.value = next
-  localStorage.setItem(STORED, next)
   document.documentElement.lang = next
 }
 
+/** Switches the language of the screens, and of the server's sentences through Accept-Language. */
+export async function setLocale(next: Locale): Promise<void> {
+  await show(next)
+  localStorage.setItem(STORED, next)
+}
+
+/** Makes the words ready in the language the reader chose last. */
 export async function loadI18n() {
-  await setLocale(remembered())
+  await show(remembered())
   return i18n
 }
