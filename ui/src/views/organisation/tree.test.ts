@@ -21,7 +21,7 @@ describe('the tree of organisations', () => {
 
   it('knows when a body has ended', () => {
     const bank = { ...body('bank', 'city_department'), valid_until: '2023-08-18' }
-    expect(ended(bank, '2023-08-17')).toBe(false)
-    expect(ended(bank, '2023-08-18')).toBe(true)
+    expect(ended(bank, '2023-08-18')).toBe(false)
+    expect(ended(bank, '2023-08-19')).toBe(true)
   })
 })

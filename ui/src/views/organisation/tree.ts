@@ -13,9 +13,9 @@ export interface Branch {
   children: Branch[]
 }
 
-/** True when the organisation is no longer there on a day. */
+/** True when the organisation is no longer there on a day; its last day still belongs to it. */
 export function ended(one: Organisation, today: string): boolean {
-  return !!one.valid_until && one.valid_until <= today
+  return !!one.valid_until && one.valid_until < today
 }
 
 /**
