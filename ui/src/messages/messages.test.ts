@@ -43,7 +43,9 @@ describe('messages', () => {
 
   it('are in Chinese where Chinese is promised, and not where English is', () => {
     const chars = /[\u4e00-\u9fff]/
-    const wrong = [...english].filter(([key, text]) => chars.test(text) && !key.startsWith('ui.other_language'))
+    // The switch names the other language in itself, and the red head of a notice is printed as it is issued.
+    const alike = ['ui.other_language', 'ui.other_language_short', 'plan.paper.head']
+    const wrong = [...english].filter(([key, text]) => chars.test(text) && !alike.includes(key))
     expect(wrong).toEqual([])
   })
 
