@@ -175,6 +175,34 @@ pub fn duties(tx: &Tx<'_>, scope: &Scope, filter: &DutyFilter, limit: usize) -> 
     tx.query(&sql, &args)?.into_iter().map(duty).collect()
 }
 
+/// Received duties inside a scope that nobody has passed on inside yet.
+pub fn duties_to_assign(tx: &Tx<'_>, scope: &Scope) -> Result<Vec<DutyRow>, Fault> {
+    received_duties(
+        tx,
+        scope,
+        "NOT EXISTS (SELECT 1 FROM sub_assignment WHERE sub_assignment.site = duty.site AND sub_assignment.duty = duty.id)",
+    )
+}
+
+/// Received lead duties inside a scope whose work plan nobody has submitted yet.
+pub fn duties_to_plan(tx: &Tx<'_>, scope: &Scope) -> Result<Vec<DutyRow>, Fault> {
+    received_duties(
+        tx,
+        scope,
+        "duty.role = 'lead' AND NOT EXISTS (SELECT 1 FROM work_plan WHERE work_plan.site = duty.site \
+         AND work_plan.item = duty.item AND work_plan.organisation = duty.organisation AND work_plan.state <> 'draft')",
+    )
+}
+
+fn received_duties(tx: &Tx<'_>, scope: &Scope, condition: &str) -> Result<Vec<DutyRow>, Fault> {
+    let mut args = values![tx.site()];
+    let inside = scope_condition(scope, &FACTS, &mut args);
+    let sql = format!(
+        "{SELECT} WHERE duty.site = $1 AND {inside} AND duty.state = 'received' AND {condition} ORDER BY duty.id"
+    );
+    tx.query(&sql, &args)?.into_iter().map(duty).collect()
+}
+
 /// All duties of a task, those withdrawn included.
 pub fn duties_of_item(tx: &Tx<'_>, item: Id) -> Result<Vec<DutyRow>, Fault> {
     let sql = format!("{SELECT} WHERE duty.site = $1 AND duty.item = $2 ORDER BY duty.role, duty.position, duty.id");

@@ -29,4 +29,5 @@ pub use submit::SubmitWorkPlan;
 pub use view::{MoveView, WorkPlanRemark, WorkPlanSummary, WorkPlanView};
 pub use withdraw::WithdrawWorkPlan;
 
+pub(crate) use move_on::facts_of;
 pub(crate) use view::summary;

@@ -1,0 +1,62 @@
+//! What waits for the reader?
+
+use crate::Query;
+use crate::todo::{TodoList, duties, office, work_plans};
+use access::{Action, Grant, Scope, grant};
+use base::{Day, Fault, Id, Language, Stop};
+use rules::deadline::deadline_day;
+use std::collections::BTreeMap;
+use store::Tx;
+use store::plan::{PlanRow, plans};
+
+/// Asks what waits for the reader.
+#[derive(Clone, Copy, Debug)]
+pub struct Todo {
+    /// In which language.
+    pub language: Language,
+}
+
+/// What every kind of thing to do is gathered with.
+pub(super) struct Desk<'a> {
+    pub(super) tx: &'a Tx<'a>,
+    pub(super) granted: &'a Grant,
+    pub(super) language: Language,
+    pub(super) plans: BTreeMap<Id, PlanRow>,
+}
+
+impl Desk<'_> {
+    /// The rows on which the reader may do something else than look at this list.
+    pub(super) fn rows(&self, action: Action) -> Scope {
+        grant(self.granted.actor(), action).map_or(Scope::None, |other| other.scope().clone())
+    }
+
+    /// The day that a task's printed deadline means.
+    pub(super) fn deadline(&self, plan: Id, printed: &str) -> Option<Day> {
+        self.plans.get(&plan).and_then(|plan| deadline_day(printed, plan.year))
+    }
+}
+
+impl Query for Todo {
+    const ACTION: Action = Action::SeeTodo;
+    type Answer = TodoList;
+
+    fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<TodoList, Stop> {
+        let plans = plans(tx)?.into_iter().map(|plan| (plan.id, plan)).collect();
+        Ok(gather(&Desk { tx, granted: grant, language: self.language, plans })?)
+    }
+}
+
+fn gather(desk: &Desk<'_>) -> Result<TodoList, Fault> {
+    let mut items = office::drafts(desk)?;
+    items.extend(office::decisions(desk)?);
+    items.extend(duties::all(desk)?);
+    items.extend(work_plans::all(desk)?);
+    // A day that is not set sorts after every day.
+    items.sort_by_key(|one| (one.kind, one.due.is_none(), one.due, one.since, one.subject_id));
+    Ok(TodoList { items })
+}
+
+/// Number and title of a task as one line.
+pub(super) fn task_line(number: &str, title: &str) -> String {
+    [number, title].join(" ").trim().to_owned()
+}

@@ -1,0 +1,65 @@
+//! How a thing to do is shown.
+
+use crate::session::Ref;
+use base::{Day, Id, Moment};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TodoKind {
+    /// Confirm a draft.
+    ConfirmPlan,
+    /// Settle an open decision.
+    SettleDecision,
+    /// Acknowledge a duty.
+    ReceiveDuty,
+    /// Pass a duty on inside.
+    AssignDuty,
+    /// Write a work plan.
+    DraftWorkPlan,
+    /// Mend a work plan that came back.
+    MendWorkPlan,
+    /// Approve a work plan.
+    ApproveWorkPlan,
+    /// Accept a work plan.
+    AcceptWorkPlan,
+}
+
+/// A thing to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Todo)]
+pub struct TodoView {
+    /// What is to be done.
+    pub kind: TodoKind,
+    /// With what: a task, an indicator, a plan.
+    pub title: String,
+    /// What else is worth knowing, in the reader's language.
+    pub detail: String,
+    /// The plan.
+    #[schema(value_type = String)]
+    pub plan_id: Id,
+    /// The task.
+    #[schema(required = true, value_type = Option<String>)]
+    pub task_id: Option<Id>,
+    /// The duty, work plan, open decision or plan.
+    #[schema(value_type = String)]
+    pub subject_id: Id,
+    /// The organisation that has to act.
+    #[schema(required = true)]
+    pub organisation: Option<Ref>,
+    /// By when.
+    #[schema(required = true, value_type = Option<String>)]
+    pub due: Option<Day>,
+    /// Since when it waits.
+    #[schema(value_type = String)]
+    pub since: Moment,
+}
+
+/// Everything that waits for the reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TodoList {
+    /// By kind; what is due first stands first, then what waits longest.
+    pub items: Vec<TodoView>,
+}
