@@ -86,7 +86,7 @@ test('an alias and a division are added; a change by somebody else in between is
 
   await page.getByRole('button', { name: '修改', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: '修改单位' })
-  await dialog.getByRole('combobox', { name: '别名' }).fill('测试推进办')
+  await dialog.getByRole('textbox', { name: '别名' }).fill('测试推进办')
   await page.keyboard.press('Enter')
 
   const [row] = (await organisationsOf(page)).filter((one) => one.short_name === '市测试中心')

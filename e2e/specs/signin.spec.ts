@@ -65,7 +65,7 @@ test('the person signs out, and comes back with the new password to the page the
   await expect(page.getByRole('heading', { name: '登录' })).toBeVisible()
 
   await page.goto('/organisations')
-  await expect(page.getByRole('status').filter({ hasText: '登录后回到刚才的页面' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: '登录后会打开您要的页面' })).toBeVisible()
   await fillSignIn(page, 'kjj.head', OWN)
   await expect(page.getByRole('heading', { name: '组织机构', level: 1 })).toBeVisible()
 })
@@ -114,7 +114,7 @@ test('a lapsed session asks for the sign-in again and returns', async ({ page, s
   await expect(page.getByRole('heading', { name: '组织机构', level: 1 })).toBeVisible()
   await page.context().clearCookies()
   await page.getByRole('link', { name: '我的待办' }).click()
-  await expect(page).toHaveURL(/\/sign-in/)
+  await expect(page.getByText('登录已失效，请重新登录。')).toBeVisible()
   await fillSignIn(page, 'kjj.head', OWN)
   await expect(page.getByRole('navigation', { name: '主菜单' })).toBeVisible()
 })

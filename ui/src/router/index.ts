@@ -20,8 +20,9 @@ declare module 'vue-router' {
   }
 }
 
-function signInFor(to: RouteLocationNormalized) {
-  return { name: 'sign-in', query: to.fullPath === '/' || to.meta.open ? {} : { to: to.fullPath } }
+function signInFor(to: RouteLocationNormalized, lapsed = false) {
+  const query = to.fullPath === '/' || to.fullPath === '/todo' || to.meta.open ? {} : { to: to.fullPath }
+  return { name: 'sign-in', query: lapsed ? { ...query, lapsed: '1' } : query }
 }
 
 /** Lets a reader through, or says where they must go first. */
@@ -48,8 +49,10 @@ function listen(router: Router): void {
     const here = router.currentRoute.value
     if (problem.lost) lineLost.value = true
     if (problem.status === 401 && !here.meta.open && here.matched.length > 0) {
+      // A reader who was known has lapsed; one who never was has only come to a page of ours.
+      const lapsed = me.value !== null
       forget()
-      void router.push(signInFor(here))
+      void router.push(signInFor(here, lapsed))
     }
     if (problem.code === 'work.must_change_password' && here.name !== 'password' && me.value) {
       setMe({ ...me.value, must_change_password: true })
