@@ -1,0 +1,257 @@
+//! Canonical text to a [`Reading`]: repairs, outline, duties, targets. It never fails and never panics; what it does not
+//! understand becomes a diagnostic, and nothing is invented.
+
+mod confidence;
+mod duty;
+mod flow;
+mod head;
+mod key;
+mod lines;
+mod mark;
+mod numeral;
+mod organisation;
+mod outline;
+mod split;
+mod table;
+mod target;
+mod task;
+mod text;
+
+use crate::reading::{Clause, Heading, Indicator, Reading};
+use crate::source::Source;
+use base::{Diagnostic, Sentence, Span};
+use key::Keys;
+use outline::{Item, Role};
+use text::Text;
+
+/// Letters beyond this are left unread and reported: no notice is as long, and memory stays bounded.
+const TEXT_LIMIT: usize = 16 * 1024 * 1024;
+
+/// What is read of a text, before it is put into the reading.
+pub(crate) struct Draft<'a> {
+    pub paragraphs: &'a [Text],
+    pub items: &'a [Item],
+    pub from: usize,
+    pub to: usize,
+}
+
+/// Reads a source.
+pub(crate) fn source(source: &Source) -> Reading {
+    let mut reading = Reading { diagnostics: source.diagnostics.clone(), ..Reading::default() };
+    let canonical = bounded(&source.text, &mut reading);
+    let spans: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
+    let lines = lines::lines(canonical, &spans, &mut reading.repairs);
+    let tables = table::read(source, canonical, &lines);
+    let lines = table::without(lines, &tables);
+    let paragraphs = flow::paragraphs(lines, source.lines_are_paragraphs, &mut reading.repairs);
+    let paragraphs = split::run_together(paragraphs);
+    reading.repairs.sort_by_key(|repair| repair.span);
+    let frame = head::read(&paragraphs, &mut reading);
+    let items = outline::items(&paragraphs, frame.from, frame.to);
+    let draft = Draft { paragraphs: &paragraphs, items: &items, from: frame.from, to: frame.to };
+    reading.outline = headings(&draft);
+    let mut keys = Keys::default();
+    let places = task::read(&draft, &tables, &mut keys, &mut reading);
+    clauses(&draft, &mut keys, &mut reading);
+    indicators(&draft, &places, &mut keys, &mut reading);
+    task::read_table_targets(&tables, &mut keys, &mut reading);
+    remarks(&draft, &mut reading);
+    reading
+}
+
+fn bounded<'a>(text: &'a str, reading: &mut Reading) -> &'a str {
+    if text.len() <= TEXT_LIMIT {
+        return text;
+    }
+    let end = (0..=TEXT_LIMIT).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let rest = Span { from: end, to: text.len() };
+    reading.diagnostics.push(Diagnostic::warning(Sentence::new("notice.read.too_long")).at(rest));
+    text.get(..end).unwrap_or_default()
+}
+
+fn headings(draft: &Draft) -> Vec<Heading> {
+    let heading = |item: &Item| {
+        let text = draft.paragraphs.get(item.paragraphs.start)?;
+        Some(Heading {
+            level: item.level,
+            number: item.number.clone(),
+            title: words(&text.slice(item.title.clone())),
+            span: text.span(0..item.title.end),
+        })
+    };
+    draft.items.iter().filter_map(heading).collect()
+}
+
+/// Words as they are shown: without the blanks that extraction left.
+pub(crate) fn words(text: &Text) -> String {
+    text.squeezed().to_text()
+}
+
+/// Goals and safeguards.
+fn clauses(draft: &Draft, keys: &mut Keys, reading: &mut Reading) {
+    for (number, at) in goal_paragraphs(draft) {
+        if let Some(clause) = clause(draft, number, at, keys) {
+            reading.goals.push(clause);
+        }
+    }
+    let leaves = draft.items.iter().filter(|item| item.role == Role::Safeguards && item.children.is_empty());
+    for (index, item) in leaves.enumerate() {
+        let number = format!("safeguard{}", index + 1);
+        if let Some(clause) = clause(draft, number, item.paragraphs.start, keys) {
+            reading.safeguards.push(clause);
+        }
+    }
+}
+
+fn clause(draft: &Draft, number: String, at: usize, keys: &mut Keys) -> Option<Clause> {
+    let text = draft.paragraphs.get(at)?;
+    let start = mark::of(text).map_or(0, |mark| mark.len);
+    let title = outline::title(text, start);
+    let kind = number.trim_end_matches(|letter: char| letter.is_ascii_digit()).to_owned();
+    Some(Clause {
+        key: keys.make("", &kind, &words(text)),
+        number,
+        title: words(&text.slice(title)),
+        text: words(text),
+        span: text.whole(),
+    })
+}
+
+/// The paragraphs that are goals, with their numbers: the items under 工作目标, or its paragraphs where it has no items.
+pub(crate) fn goal_paragraphs(draft: &Draft) -> Vec<(String, usize)> {
+    let (mut out, mut unlisted) = (Vec::new(), false);
+    for item in
+        draft.items.iter().filter(|item| item.role == Role::Goals && parent_role(draft, item) != Some(Role::Goals))
+    {
+        let marked = |at: &usize| {
+            *at > item.paragraphs.start && draft.paragraphs.get(*at).is_some_and(|text| mark::of(text).is_some())
+        };
+        let mut listed: Vec<usize> = item.paragraphs.clone().filter(marked).collect();
+        if listed.is_empty() {
+            let first = draft.paragraphs.get(item.paragraphs.start);
+            let runs_on = first.is_some_and(|text| text.len() > item.title.end + 6);
+            let skip = usize::from(!runs_on && item.paragraphs.len() > 1);
+            listed = item.paragraphs.clone().skip(skip).collect();
+            unlisted = true;
+        }
+        out.extend(listed);
+    }
+    if let (true, [only]) = (unlisted, out.as_slice()) {
+        return vec![("goal".to_owned(), *only)];
+    }
+    out.into_iter().enumerate().map(|(index, at)| (format!("goal{}", index + 1), at)).collect()
+}
+
+fn parent_role(draft: &Draft, item: &Item) -> Option<Role> {
+    item.parent.and_then(|parent| draft.items.get(parent)).map(|parent| parent.role)
+}
+
+/// Where a stretch of a paragraph belongs.
+pub(crate) struct Place {
+    /// Number of the task, `goalN`, or "".
+    pub task: String,
+    /// Letters of the paragraph that are not read for targets (a statement of duties).
+    pub duties: Vec<std::ops::Range<usize>>,
+}
+
+/// The targets of all paragraphs of the body.
+fn indicators(draft: &Draft, places: &[Place], keys: &mut Keys, reading: &mut Reading) {
+    let goals = goal_paragraphs(draft);
+    for at in draft.from..draft.to {
+        let (Some(text), Some(place)) = (draft.paragraphs.get(at), places.get(at - draft.from)) else { continue };
+        let goal = goals.iter().find(|(_, paragraph)| *paragraph == at).map(|(number, _)| number.clone());
+        let number = goal.unwrap_or_else(|| place.task.clone());
+        if is_heading(draft, at) {
+            continue;
+        }
+        let mut plain = Text::default();
+        let mut from = mark::of(text).map_or(0, |mark| mark.len);
+        for duty in &place.duties {
+            plain.append(&text.slice(from..duty.start));
+            from = duty.end.max(from);
+        }
+        plain.append(&text.slice(from..text.len()));
+        add_targets(&plain.squeezed(), &number, keys, reading);
+    }
+}
+
+/// A section heading without text of its own.
+fn is_heading(draft: &Draft, at: usize) -> bool {
+    let item = draft.items.iter().find(|item| item.paragraphs.start == at);
+    item.is_some_and(|item| {
+        let text = draft.paragraphs.get(at);
+        !item.children.is_empty() && text.is_some_and(|text| text.len() <= item.title.end + 1)
+    })
+}
+
+/// Adds the targets of a squeezed paragraph to the reading.
+pub(crate) fn add_targets(text: &Text, number: &str, keys: &mut Keys, reading: &mut Reading) {
+    let found = target::read(text, 0);
+    for range in found.unread {
+        let sentence = Sentence::new("notice.read.figure_unread").with("words", text.string(range.clone()));
+        reading.diagnostics.push(Diagnostic::note(sentence).at(text.span(range)));
+    }
+    for target in found.targets {
+        let mut reasons = target.reasons;
+        if number.is_empty() {
+            reasons.push("notice.reason.outside_tasks");
+        }
+        let sentence = text.string(target.words.clone());
+        let place = format!("{number}|{}", target.subject);
+        reading.indicators.push(Indicator {
+            key: keys.make(number, kind_word(target.kind), &format!("{place}|{sentence}")),
+            text: sentence,
+            subject: target.subject,
+            op: target.op,
+            value: target.value,
+            value_max: target.max,
+            unit: target.unit,
+            kind: target.kind,
+            aspiration: target.aspiration,
+            task: number.to_owned(),
+            time: target.time,
+            span: text.span(target.words),
+            value_span: text.span(target.number),
+            confidence: confidence::of(&reasons),
+            reasons: reasons.into_iter().map(str::to_owned).collect(),
+        });
+    }
+}
+
+fn kind_word(kind: crate::reading::Kind) -> &'static str {
+    use crate::reading::Kind;
+    match kind {
+        Kind::Absolute => "absolute",
+        Kind::Increment => "increment",
+        Kind::Growth => "growth",
+        Kind::Share => "share",
+        Kind::Rate => "rate",
+        Kind::Ratio => "ratio",
+        Kind::Coverage => "coverage",
+        Kind::Attribute => "attribute",
+        Kind::Parameter => "parameter",
+    }
+}
+
+/// What a person should look at.
+fn remarks(draft: &Draft, reading: &mut Reading) {
+    if reading.tasks.is_empty() && draft.from < draft.to {
+        reading.diagnostics.push(Diagnostic::warning(Sentence::new("notice.read.no_task")));
+    }
+    let named = |task: &crate::reading::Task| !task.lead.is_empty() || !task.responsible.is_empty();
+    if reading.tasks.iter().any(named) {
+        for task in reading.tasks.iter().filter(|task| !named(task)) {
+            let sentence = Sentence::new("notice.read.no_duty").with("number", &task.number).with("title", &task.title);
+            reading.diagnostics.push(Diagnostic::warning(sentence).at(task.span));
+        }
+    }
+    for pair in draft.items.windows(2) {
+        let [one, other] = pair else { continue };
+        let gap = one.style == other.style && one.parent == other.parent && other.value > one.value + 1;
+        if let (true, Some(text)) = (gap, draft.paragraphs.get(other.paragraphs.start)) {
+            let sentence =
+                Sentence::new("notice.read.number_missing").with("before", &one.number).with("after", &other.number);
+            reading.diagnostics.push(Diagnostic::warning(sentence).at(text.span(0..other.title.end)));
+        }
+    }
+}

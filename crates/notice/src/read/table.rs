@@ -1,0 +1,170 @@
+//! Tables of tasks: those the file had, and those left as text with tabs or wide blanks between the cells.
+
+use super::duty::{self, Role};
+use super::lines::{self, Line};
+use super::text::Text;
+use crate::source::Source;
+use base::Span;
+use std::ops::Range;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    Number,
+    Title,
+    Words,
+    Duty(Role),
+    Plain,
+}
+
+/// A table whose header was understood.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Text>>,
+    /// The lines it was read from, where it stood as text.
+    pub lines: Range<usize>,
+}
+
+/// The tables of a source that hold tasks.
+pub(crate) fn read(source: &Source, canonical: &str, lines: &[Line]) -> Vec<Table> {
+    let mut out = Vec::new();
+    for table in &source.tables {
+        let rows: Vec<Vec<Text>> =
+            table.rows.iter().map(|row| row.iter().map(|cell| cell_text(canonical, cell.span)).collect()).collect();
+        out.extend(understood(&rows));
+    }
+    let mut at = 0;
+    while at < lines.len() {
+        match as_text(lines, at) {
+            Some(table) => {
+                at = table.lines.end.max(at + 1);
+                out.push(table);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// The lines that no table took.
+pub(crate) fn without(mut lines: Vec<Line>, tables: &[Table]) -> Vec<Line> {
+    for table in tables {
+        for line in lines.iter_mut().take(table.lines.end).skip(table.lines.start) {
+            line.in_table = true;
+            line.text = Text::default();
+        }
+    }
+    lines
+}
+
+fn cell_text(canonical: &str, span: Span) -> Text {
+    let words = canonical.get(span.from..span.to).unwrap_or_default();
+    lines::cell(words, span.from)
+}
+
+/// The first row whose cells are labels is the header; without one the table holds no tasks.
+fn understood(rows: &[Vec<Text>]) -> Option<Table> {
+    let header = rows.iter().take(4).position(|row| is_header(row))?;
+    let columns = rows.get(header)?.iter().map(column).collect();
+    let rows = rows.get(header + 1..)?.iter().filter(|row| !is_header(row)).cloned().collect();
+    Some(Table { columns, rows, lines: 0..0 })
+}
+
+fn is_header(row: &[Text]) -> bool {
+    let columns: Vec<Column> = row.iter().map(column).collect();
+    let duties = columns.iter().filter(|column| matches!(column, Column::Duty(_))).count();
+    let known = columns.iter().filter(|column| **column != Column::Plain).count();
+    duties >= 1 && known >= 2 && columns.iter().any(|column| matches!(column, Column::Title | Column::Words))
+}
+
+fn column(cell: &Text) -> Column {
+    let words = super::words(cell);
+    if let Some(role) = duty::role_of(&words) {
+        return Column::Duty(role);
+    }
+    let has = |labels: &[&str]| words.chars().count() <= 10 && labels.iter().any(|label| words.contains(label));
+    if has(&["序号", "编号"]) {
+        Column::Number
+    } else if has(&["牵头", "主办"]) {
+        Column::Duty(Role::Lead)
+    } else if has(&["责任单位", "责任部门", "配合", "参与单位", "协办", "责任主体"]) {
+        Column::Duty(Role::Responsible)
+    } else if has(&["时限", "完成时间", "时间节点"]) {
+        Column::Duty(Role::Deadline)
+    } else if has(&["内容", "举措", "措施", "目标", "要求"]) {
+        Column::Words
+    } else if has(&["任务", "事项", "项目", "工作", "名称"]) {
+        Column::Title
+    } else {
+        Column::Plain
+    }
+}
+
+/// Cells of a line: parted by tabs or by two and more blanks.
+fn cells(text: &Text) -> Vec<Range<usize>> {
+    let (mut out, mut from, mut at) = (Vec::new(), 0, 0);
+    while at < text.len() {
+        let run = (at..text.len()).take_while(|index| matches!(text.char(*index), ' ' | '\t' | '|')).count();
+        let parts = run >= 2 || (run == 1 && matches!(text.char(at), '\t' | '|'));
+        if parts {
+            if at > from {
+                out.push(from..at);
+            }
+            from = at + run;
+        }
+        at += run.max(1);
+    }
+    if from < text.len() {
+        out.push(from..text.len());
+    }
+    out
+}
+
+/// A table left as text: a header line, then rows with as many cells; a line with fewer cells goes on with the row.
+fn as_text(lines: &[Line], at: usize) -> Option<Table> {
+    let header = lines.get(at).filter(|line| !line.text.is_empty() && !line.in_table)?;
+    let names = cells(&header.text);
+    if names.len() < 3 {
+        return None;
+    }
+    let names: Vec<Text> = names.into_iter().map(|cell| header.text.slice(cell)).collect();
+    if !is_header(&names) {
+        return None;
+    }
+    let columns: Vec<Column> = names.iter().map(column).collect();
+    let (mut rows, mut end, mut blanks): (Vec<Vec<Text>>, usize, usize) = (Vec::new(), at + 1, 0);
+    for (index, line) in lines.iter().enumerate().skip(at + 1) {
+        let row = cells(&line.text);
+        if row.len() == columns.len() {
+            rows.push(row.into_iter().map(|cell| line.text.slice(cell)).collect());
+            (end, blanks) = (index + 1, 0);
+        } else if line.text.is_empty() {
+            blanks += 1;
+        } else if blanks > 2 || rows.is_empty() || row.len() > columns.len() || ends_table(line) {
+            break;
+        } else {
+            break_into(&mut rows, line, &row);
+            (end, blanks) = (index + 1, 0);
+        }
+    }
+    (!rows.is_empty()).then_some(Table { columns, rows, lines: at..end })
+}
+
+fn ends_table(line: &Line) -> bool {
+    use super::mark::{self, Style};
+    mark::of(&line.text).is_some_and(|mark| matches!(mark.style, Style::HanComma | Style::HanParen | Style::Chapter))
+}
+
+/// Words of a broken cell: a single piece belongs to the longest cell of the row before, several to its last cells.
+fn break_into(rows: &mut [Vec<Text>], line: &Line, pieces: &[Range<usize>]) {
+    let Some(row) = rows.last_mut() else { return };
+    let first = row.len().saturating_sub(pieces.len());
+    let longest = (0..row.len()).max_by_key(|index| row.get(*index).map_or(0, Text::len)).unwrap_or(0);
+    for (step, piece) in pieces.iter().enumerate() {
+        let index = if pieces.len() == 1 { longest } else { first + step };
+        if let Some(cell) = row.get_mut(index) {
+            cell.append(&line.text.slice(piece.clone()));
+        }
+    }
+}

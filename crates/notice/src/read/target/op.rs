@@ -1,0 +1,163 @@
+//! The printed comparator: 突破 `>`, 以上 `>=`, 以内 `<=`, 左右 `~`, a bare number `=`.
+
+use super::scan::{Figure, Tail};
+use crate::read::text::Text;
+use crate::reading::Op;
+
+/// Words directly before a figure and the comparator they print.
+const BEFORE: &[(&str, Op)] = &[
+    ("突破", Op::Above),
+    ("突破至", Op::Above),
+    ("超过", Op::Above),
+    ("超出", Op::Above),
+    ("超", Op::Above),
+    ("高于", Op::Above),
+    ("大于", Op::Above),
+    ("多于", Op::Above),
+    ("逾", Op::Above),
+    ("达到", Op::AtLeast),
+    ("达", Op::AtLeast),
+    ("达至", Op::AtLeast),
+    ("达到或超过", Op::AtLeast),
+    ("不低于", Op::AtLeast),
+    ("不得低于", Op::AtLeast),
+    ("不少于", Op::AtLeast),
+    ("不得少于", Op::AtLeast),
+    ("不小于", Op::AtLeast),
+    ("不短于", Op::AtLeast),
+    ("不下于", Op::AtLeast),
+    ("至少", Op::AtLeast),
+    ("最低", Op::AtLeast),
+    ("提高到", Op::AtLeast),
+    ("提高至", Op::AtLeast),
+    ("提升到", Op::AtLeast),
+    ("提升至", Op::AtLeast),
+    ("增长到", Op::AtLeast),
+    ("增长至", Op::AtLeast),
+    ("增加到", Op::AtLeast),
+    ("增加至", Op::AtLeast),
+    ("增至", Op::AtLeast),
+    ("增到", Op::AtLeast),
+    ("扩大到", Op::AtLeast),
+    ("扩大至", Op::AtLeast),
+    ("扩容到", Op::AtLeast),
+    ("扩容至", Op::AtLeast),
+    ("扩展到", Op::AtLeast),
+    ("扩展至", Op::AtLeast),
+    ("扩增至", Op::AtLeast),
+    ("拓展到", Op::AtLeast),
+    ("拓展至", Op::AtLeast),
+    ("上升到", Op::AtLeast),
+    ("上升至", Op::AtLeast),
+    ("升至", Op::AtLeast),
+    ("升到", Op::AtLeast),
+    ("发展到", Op::AtLeast),
+    ("发展至", Op::AtLeast),
+    ("壮大到", Op::AtLeast),
+    ("壮大至", Op::AtLeast),
+    ("延长至", Op::AtLeast),
+    ("延长到", Op::AtLeast),
+    ("提至", Op::AtLeast),
+    ("不超过", Op::AtMost),
+    ("不得超过", Op::AtMost),
+    ("不超", Op::AtMost),
+    ("不高于", Op::AtMost),
+    ("不得高于", Op::AtMost),
+    ("不大于", Op::AtMost),
+    ("不多于", Op::AtMost),
+    ("不长于", Op::AtMost),
+    ("控制在", Op::AtMost),
+    ("控制到", Op::AtMost),
+    ("压缩到", Op::AtMost),
+    ("压缩至", Op::AtMost),
+    ("压缩在", Op::AtMost),
+    ("压减到", Op::AtMost),
+    ("压减至", Op::AtMost),
+    ("压降至", Op::AtMost),
+    ("缩短到", Op::AtMost),
+    ("缩短至", Op::AtMost),
+    ("缩减到", Op::AtMost),
+    ("缩减至", Op::AtMost),
+    ("精简至", Op::AtMost),
+    ("减少到", Op::AtMost),
+    ("减少至", Op::AtMost),
+    ("减至", Op::AtMost),
+    ("降低到", Op::AtMost),
+    ("降低至", Op::AtMost),
+    ("下降到", Op::AtMost),
+    ("下降至", Op::AtMost),
+    ("降到", Op::AtMost),
+    ("降至", Op::AtMost),
+    ("最高", Op::AtMost),
+    ("最多", Op::AtMost),
+    ("至多", Op::AtMost),
+    ("低于", Op::Below),
+    ("少于", Op::Below),
+    ("小于", Op::Below),
+    ("不到", Op::Below),
+    ("不足", Op::Below),
+    ("不满", Op::Below),
+    ("约", Op::About),
+];
+
+/// Words of nearness that stand before a figure.
+const NEAR: &[&str] = &["约", "约为", "大约", "近", "接近", "将近", "约达"];
+
+/// The comparator, where its words begin, and whether a word was printed for it.
+pub(crate) struct Printed {
+    pub op: Op,
+    /// Where the words before the figure begin.
+    pub from: usize,
+    /// A word before the figure says it.
+    pub worded: bool,
+}
+
+/// Reads the comparator of a figure.
+pub(crate) fn read(text: &Text, figure: &Figure) -> Printed {
+    let mut from = figure.range.start;
+    let near = text.longest_before(from, &NEAR).filter(|len| !nearness_is_else(text, from - len)).unwrap_or(0);
+    from -= near;
+    let before = BEFORE
+        .iter()
+        .filter(|(word, _)| text.ends(from, word))
+        .filter(|(word, _)| *word != "超" || !"高赶".contains(text.before(from - 1)))
+        .max_by_key(|(word, _)| word.len());
+    let mut worded = near > 0;
+    if let Some((word, _)) = before {
+        from -= word.chars().count();
+        worded = true;
+    }
+    let word = before.map(|(_, op)| *op).or_else(|| reaching(text, &mut from));
+    Printed { op: decide(figure, word, near > 0), from, worded }
+}
+
+/// `提高…占比至75%`: the verb stands before the thing, only 至 before the figure.
+fn reaching(text: &Text, from: &mut usize) -> Option<Op> {
+    let len = text.longest_before(*from, &["至", "到"])?;
+    let clause = super::context::clause_start(text, *from, 0);
+    let falls = ["降低", "压缩", "缩短", "减少", "压减", "下降", "控制", "压降", "精简", "缩减"];
+    let fell = text.any_in(&falls, clause..*from);
+    *from -= len;
+    Some(if fell { Op::AtMost } else { Op::AtLeast })
+}
+
+/// 附近, 最近, 靠近 and 节约, 合约 end with the same letters.
+fn nearness_is_else(text: &Text, at: usize) -> bool {
+    "附最靠临远邻节合契条集预签相制".contains(text.before(at))
+}
+
+fn decide(figure: &Figure, word: Option<Op>, near: bool) -> Op {
+    if figure.max.is_some() {
+        return Op::Range;
+    }
+    match (figure.tail, word) {
+        (Some(Tail::About), _) => Op::About,
+        _ if near => Op::About,
+        (_, Some(Op::Above)) => Op::Above,
+        (Some(Tail::Over), _) => Op::AtLeast,
+        (Some(Tail::Within), _) => Op::AtMost,
+        (None, Some(op)) => op,
+        (None, None) if figure.more => Op::Above,
+        (None, None) => Op::Bare,
+    }
+}

@@ -1,0 +1,187 @@
+//! What a figure counts or measures: the words before it, behind it, or both.
+
+use super::scan::Figure;
+use super::unit::Class;
+use super::words::{self, Stripped};
+use crate::read::text::{Text, closes, opens};
+use std::ops::Range;
+
+/// Longest subject that is taken whole; a longer one is cut to what stands behind its last 等.
+const LONG: usize = 32;
+
+/// The words around one figure.
+#[derive(Clone, Debug)]
+pub(crate) struct Parts {
+    /// Verbs and adverbs that were stripped.
+    pub lead: Range<usize>,
+    /// The noun before the figure.
+    pub before: Range<usize>,
+    /// The noun behind it.
+    pub after: Range<usize>,
+    pub stripped: Stripped,
+    /// A word of growth stands behind the figure.
+    pub grows: bool,
+}
+
+/// Takes the words of a clause apart. `op_from` is where the comparator begins.
+pub(crate) fn parts(text: &Text, figure: &Figure, clause: &Range<usize>, op_from: usize) -> Parts {
+    let stripped = words::strip_back(text, clause.start..op_from.max(clause.start));
+    let start = words::strip_to_noun(text, clause.start..stripped.end);
+    let (after, grows) = after(text, figure, clause.end);
+    Parts { lead: clause.start..start, before: start..stripped.end.max(start), after, stripped, grows }
+}
+
+/// The noun behind a figure, without the words that only close the clause.
+fn after(text: &Text, figure: &Figure, end: usize) -> (Range<usize>, bool) {
+    let mut start = past_bracket(text, figure.after, end);
+    start += text.longest_at(start, &["的", "、", "，"]).unwrap_or(0);
+    let grows = text.longest_at(start, &["增长", "增速", "增幅", "增量", "左右增长"]).is_some();
+    let closing = [
+        "总体格局",
+        "目标",
+        "水平",
+        "任务",
+        "增长",
+        "增速",
+        "增幅",
+        "左右",
+        "以上",
+        "要求",
+        "速度",
+        "总规模",
+        "格局",
+        "及时",
+        "以内",
+    ];
+    if start >= end || text.longest_at(start, &closing).is_some_and(|len| start + len + 3 >= end) {
+        return (figure.after..figure.after, grows);
+    }
+    let mut range = text.trim(start..end);
+    if let Some(cut) = second_deed(text, range.clone()) {
+        range.end = cut;
+    }
+    (range, grows)
+}
+
+/// A bracket directly behind the figure is skipped where the words go on after it.
+fn past_bracket(text: &Text, at: usize, end: usize) -> usize {
+    if !opens(text.char(at)) {
+        return at;
+    }
+    (at..end).find(|index| closes(text.char(*index))).map_or(at, |close| close + 1)
+}
+
+/// A comma list that goes on with another deed: `3个平台、推进…`.
+fn second_deed(text: &Text, range: Range<usize>) -> Option<usize> {
+    let mut depth = 0_usize;
+    for at in range.clone() {
+        let letter = text.char(at);
+        if opens(letter) {
+            depth += 1;
+        } else if closes(letter) {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 && letter == '、' && words::verb_at(text, at + 1).is_some() {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The subject out of its parts, or nothing where the words around the figure name nothing.
+pub(crate) fn of(text: &Text, figure: &Figure, parts: &Parts) -> Option<String> {
+    let (before, after) = (parts.before.clone(), parts.after.clone());
+    if after.is_empty() {
+        return Some(words(text, shortened(text, before))).filter(|words| !words.is_empty());
+    }
+    if before.is_empty() {
+        return Some(words(text, shortened(text, after)));
+    }
+    if text.char(figure.after) == '的' && is_attribute(text, &before) {
+        let attribute = words::strip_front(text, before.clone())..before.end;
+        return Some(format!("{}{}", words(text, after), words(text, attribute)));
+    }
+    let measured = matches!(figure.class, Class::Percent | Class::Points | Class::Fold | Class::Ratio);
+    if measured {
+        return Some(words(text, shortened(text, before)));
+    }
+    let linked = text.before(before.end) == '等' || text.before(before.end) == '的';
+    if before.len() + after.len() > LONG && !linked {
+        return Some(words(text, shortened(text, if after.len() >= 3 { after } else { before })));
+    }
+    let before = if before.len() + after.len() > LONG + 8 { before.end..before.end } else { before };
+    Some(format!("{}{}", words(text, before), words(text, after)))
+}
+
+/// 规模, 总投资: what is measured of the thing that follows 的.
+fn is_attribute(text: &Text, range: &Range<usize>) -> bool {
+    let nouns = [
+        "规模",
+        "投资",
+        "面积",
+        "总投资",
+        "总规模",
+        "总额",
+        "资金",
+        "产值",
+        "容量",
+        "长度",
+        "总面积",
+        "产能",
+        "期限",
+        "高度",
+        "人数",
+    ];
+    range.len() <= 6 && text.longest_before(range.end, &nouns).is_some()
+}
+
+/// A long list keeps what stands behind its last 等, or behind its last verb of making.
+fn shortened(text: &Text, range: Range<usize>) -> Range<usize> {
+    if range.len() <= LONG {
+        return range;
+    }
+    if let Some(at) = text.rfind("等", range.clone())
+        && range.end - at > 3
+    {
+        return at + 1..range.end;
+    }
+    let cut = (range.start + 1..range.end.saturating_sub(2)).rev().find_map(|at| {
+        let len = words::verb_at(text, at)?;
+        (range.end - at - len >= 3).then_some(at + len)
+    });
+    if let Some(at) = text.rfind("、", range.clone()).filter(|at| range.end - at > 3) {
+        return at + 1..range.end;
+    }
+    cut.unwrap_or(range.end.saturating_sub(LONG))..range.end
+}
+
+/// The words of a range without quotation marks at its ends.
+pub(crate) fn words(text: &Text, range: Range<usize>) -> String {
+    let words = text.string(range);
+    let marks = ['“', '”', '"', '，', '、', '：', ' ', '‘', '’'];
+    let words = words.trim_matches(marks);
+    let opened = words.chars().filter(|letter| opens(*letter)).count();
+    let closed = words.chars().filter(|letter| closes(*letter)).count();
+    match opened == closed {
+        true => words.to_owned(),
+        false => words.trim_matches(|letter| opens(letter) || closes(letter)).to_owned(),
+    }
+}
+
+/// The things named in a list before 均 or 分别.
+pub(crate) fn things(text: &Text, range: Range<usize>, conjunctions: bool) -> Vec<String> {
+    let (mut out, mut depth, mut from) = (Vec::new(), 0_usize, range.start);
+    for at in range.clone() {
+        let letter = text.char(at);
+        if opens(letter) {
+            depth += 1;
+        } else if closes(letter) {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 && (letter == '、' || (conjunctions && "和及与".contains(letter) && at > from + 1)) {
+            out.push(words(text, from..at));
+            from = at + 1;
+        }
+    }
+    out.push(words(text, from..range.end));
+    out.retain(|thing| !thing.is_empty());
+    out
+}

@@ -1,0 +1,646 @@
+//! Words of plans: verbs of doing, adverbs, words of growth and of time. Lists of the language, not of any notice.
+
+use crate::read::text::Text;
+use std::ops::Range;
+
+/// Verbs that say what is done to the thing counted. They stand before it and are no part of its name.
+const VERBS: &[&str] = &[
+    "推进",
+    "推动",
+    "加快",
+    "加强",
+    "加大",
+    "继续",
+    "组织",
+    "实施",
+    "开展",
+    "举办",
+    "承办",
+    "召开",
+    "组建",
+    "建设",
+    "建成",
+    "建立",
+    "新建",
+    "改建",
+    "扩建",
+    "改造",
+    "改扩建",
+    "新改扩建",
+    "新建改建",
+    "打造",
+    "培育",
+    "培养",
+    "引进",
+    "引育",
+    "引培",
+    "集聚",
+    "聚集",
+    "汇聚",
+    "吸引",
+    "设立",
+    "新设",
+    "设置",
+    "布局",
+    "认定",
+    "授牌",
+    "选育",
+    "遴选",
+    "评选",
+    "支持",
+    "扶持",
+    "资助",
+    "安排",
+    "落实",
+    "启动",
+    "新增",
+    "净增",
+    "发展",
+    "形成",
+    "获批",
+    "申报",
+    "创建",
+    "创成",
+    "推广",
+    "推出",
+    "制定",
+    "制订",
+    "制修订",
+    "出台",
+    "编制",
+    "发布",
+    "建好",
+    "办好",
+    "储备",
+    "招引",
+    "招聘",
+    "招收",
+    "招募",
+    "签约",
+    "落地",
+    "引入",
+    "引导",
+    "帮助",
+    "带动",
+    "培训",
+    "轮训",
+    "开发",
+    "提供",
+    "筹集",
+    "筹措",
+    "投入",
+    "投放",
+    "发放",
+    "整治",
+    "治理",
+    "修复",
+    "修缮",
+    "整改",
+    "拆除",
+    "关停",
+    "淘汰",
+    "化解",
+    "压减",
+    "盘活",
+    "处置",
+    "消化",
+    "供应",
+    "种植",
+    "造林",
+    "配备",
+    "配置",
+    "购置",
+    "采购",
+    "更新",
+    "投运",
+    "投用",
+    "投产",
+    "开工",
+    "竣工",
+    "开通",
+    "新开",
+    "打通",
+    "贯通",
+    "优化",
+    "提升",
+    "提高",
+    "增加",
+    "扩大",
+    "拓展",
+    "做强",
+    "做大",
+    "壮大",
+    "选取",
+    "选派",
+    "选聘",
+    "选树",
+    "评定",
+    "命名",
+    "树立",
+    "推荐",
+    "挖掘",
+    "梳理",
+    "转化",
+    "促进",
+    "助推",
+    "解决",
+    "惠及",
+    "吸纳",
+    "帮扶",
+    "孵化",
+    "完成",
+    "实现",
+    "达成",
+    "新培育",
+    "新引进",
+    "新认定",
+    "新组建",
+    "新设立",
+    "新创建",
+    "新建成",
+    "新签约",
+    "新开工",
+    "新投产",
+    "新打造",
+    "新注册",
+    "新获批",
+    "新发展",
+    "新布局",
+    "新上",
+    "新入库",
+    "新备案",
+    "新评定",
+    "累计建成",
+    "累计",
+    "累计培育",
+    "累计完成",
+    "建设改造",
+    "深化",
+    "健全",
+    "完善",
+    "构建",
+    "搭建",
+    "建强",
+    "建优",
+    "创办",
+    "开设",
+    "开办",
+    "开行",
+    "开辟",
+    "征集",
+    "凝练",
+    "攻克",
+    "攻关",
+    "研制",
+    "转移",
+    "落户",
+    "争取",
+    "争创",
+    "力争",
+    "力求",
+    "确保",
+    "保持",
+    "巩固",
+    "维持",
+    "谋划",
+    "策划",
+    "滚动",
+    "建档",
+    "管好",
+    "用好",
+    "抓好",
+    "做好",
+    "有序",
+    "扎实",
+    "稳步",
+    "全力",
+    "大力",
+    "积极",
+    "着力",
+    "持续",
+    "深入",
+    "进一步",
+    "统筹",
+    "全面",
+    "切实",
+    "重点",
+    "再",
+    "共",
+    "主导",
+    "牵头",
+    "指导",
+    "鼓励",
+    "督促",
+    "协调",
+    "举行",
+    "创作",
+    "创排",
+    "排查",
+    "抽检",
+    "核查",
+    "收储",
+    "出让",
+    "改良",
+    "植树",
+    "新植",
+    "铺设",
+    "敷设",
+    "安装",
+    "架设",
+    "加装",
+    "铺装",
+    "疏浚",
+    "清理",
+    "清淤",
+    "回收",
+    "消除",
+    "销号",
+    "办结",
+    "化债",
+    "偿还",
+    "归集",
+    "募集",
+    "遴选推荐",
+];
+
+/// Words after a verb that make it part of a name: 服务业, 绿化率, 投资额, 建设用地.
+const MAKES_A_NAME: &str = "率量额业度性面器区型类费期级数者员师站所点房体品链力法网群机厅圈院馆园型化";
+const MAKES_A_NAME_LONG: &[&str] =
+    &["覆盖", "用地", "设施", "机构", "强度", "面积", "规模", "中心", "平台", "基地", "能力", "水平", "成本", "资金"];
+
+/// Letters that join verbs: 引进和培育.
+const JOINTS: &[&str] = &["和", "并", "及", "、", "与", "或"];
+
+/// What stands before the verbs: adverbs, pronouns, who does it.
+const LEADS: &[&str] = &[
+    "全市", "全省", "全区", "全县", "全州", "全国", "我市", "我省", "我区", "我县", "力争", "力求", "争取", "确保",
+    "努力", "预计", "计划", "拟", "将", "要", "使", "其中", "分别", "均", "都", "各", "每年", "年均", "平均", "合计",
+    "总共", "共计", "同时", "并", "以及", "及", "和", "与", "、", "推动", "支持", "一是", "二是", "三是", "四是",
+    "五是", "六是", "的", "再",
+];
+
+/// Adverbs and weak verbs directly before comparator or figure.
+const TRAILS: &[&str] = &[
+    "分别",
+    "均",
+    "都",
+    "各",
+    "累计",
+    "合计",
+    "总计",
+    "共计",
+    "力争",
+    "力求",
+    "争取",
+    "确保",
+    "努力",
+    "实现",
+    "完成",
+    "保持",
+    "稳定",
+    "保持在",
+    "稳定在",
+    "维持在",
+    "在",
+    "到",
+    "至",
+    "为",
+    "是",
+    "有",
+    "共",
+    "总共",
+    "同比",
+    "年均",
+    "平均",
+    "每年",
+    "全年",
+    "新增",
+    "也",
+    "要",
+    "应",
+    "须",
+    "将",
+    "预计",
+    "控制",
+    "安排",
+    "再",
+    "比上年",
+    "比去年",
+    "较上年",
+    "比例为",
+    "数为",
+];
+
+/// Words of growth directly before a percentage.
+pub(crate) const GROWTH: &[&str] = &[
+    "增长",
+    "增速",
+    "增幅",
+    "增长率",
+    "增长速度",
+    "提高",
+    "提升",
+    "上升",
+    "增加",
+    "下降",
+    "降低",
+    "减少",
+    "压减",
+    "压缩",
+    "缩减",
+    "削减",
+    "扩大",
+    "增",
+    "降",
+    "降幅",
+    "下降率",
+    "提速",
+    "下浮",
+    "上浮",
+    "回升",
+    "增速达",
+    "递增",
+    "节约",
+    "降本",
+    "翻",
+    "同比增长",
+    "年均增长",
+    "同比下降",
+    "累计下降",
+    "累计增长",
+    "增量",
+    "降低率",
+    "减幅",
+];
+
+/// Verbs of coming into being that make a target an increment.
+pub(crate) const NEW: &[&str] = &[
+    "新增",
+    "新建",
+    "新组建",
+    "新设",
+    "净增",
+    "新培育",
+    "新引进",
+    "新认定",
+    "新改扩建",
+    "新改建",
+    "新创建",
+    "新签",
+    "新开",
+    "新投",
+    "新增加",
+    "新布局",
+    "新注册",
+    "新获",
+    "新打造",
+    "新发展",
+    "新入",
+    "新上",
+    "新备案",
+    "新评",
+    "新植",
+    "新孵化",
+    "新吸纳",
+    "新招",
+    "新聘",
+    "增设",
+];
+
+/// Strips what stands before a subject; returns where it begins.
+pub(crate) fn strip_front(text: &Text, range: Range<usize>) -> usize {
+    let steps = steps(text, range.clone());
+    steps.last().copied().unwrap_or(range.start)
+}
+
+/// Like [`strip_front`], but where only a stump would be left (`在用` of 建成在用) the last word stripped is kept.
+pub(crate) fn strip_to_noun(text: &Text, range: Range<usize>) -> usize {
+    let mut steps = steps(text, range.clone());
+    let end = range.end;
+    while steps.len() > 1 && steps.last().is_some_and(|at| *at < end && is_stump(text, *at..end)) {
+        steps.pop();
+    }
+    steps.last().copied().unwrap_or(range.start)
+}
+
+/// A single letter, or a word too general to be a subject by itself.
+fn is_stump(text: &Text, range: Range<usize>) -> bool {
+    const GENERAL: &[&str] = &[
+        "资金", "投资", "项目", "活动", "任务", "在用", "入库", "人员", "个数", "数量", "用地", "规模", "贷款", "总量",
+        "时间", "面积",
+    ];
+    range.len() < 2 || (range.len() == 2 && text.longest_at(range.start, GENERAL).is_some())
+}
+
+/// Where each step of stripping ends, the beginning first.
+fn steps(text: &Text, range: Range<usize>) -> Vec<usize> {
+    let mut at = range.start;
+    let mut out = vec![at];
+    for _ in 0..16 {
+        let rest = at..range.end;
+        let step = time_at(text, at)
+            .or_else(|| place_phrase(text, rest.clone()))
+            .or_else(|| text.longest_at(at, LEADS).filter(|len| !name_follows(text, at, *len)))
+            .or_else(|| verb_at(text, at))
+            .or_else(|| text.longest_at(at, &["，", "“", "”", "（", "）", "‘", "\"", "：", "："]));
+        match step {
+            Some(len) if at + len <= range.end => at += len,
+            _ => break,
+        }
+        out.push(at);
+    }
+    out
+}
+
+/// Length of a verb here, the joint after it included where another verb follows.
+pub(crate) fn verb_at(text: &Text, at: usize) -> Option<usize> {
+    let len = text.longest_at(at, VERBS)?;
+    if makes_a_name(text, at + len) {
+        return None;
+    }
+    let joint = text.longest_at(at + len, JOINTS).filter(|joint| text.longest_at(at + len + joint, VERBS).is_some());
+    Some(len + joint.unwrap_or(0))
+}
+
+fn makes_a_name(text: &Text, at: usize) -> bool {
+    let next = text.char(at);
+    let single = MAKES_A_NAME.contains(next)
+        && next != '\0'
+        && text
+            .longest_at(
+                at,
+                &[
+                    "体系", "数字", "数据", "机制", "机器", "网络", "区域", "点位", "业务", "化工", "园区", "级以",
+                    "品牌",
+                ],
+            )
+            .is_none();
+    single || text.longest_at(at, &MAKES_A_NAME_LONG[..2]).is_some()
+}
+
+/// 全国重点实验室, 各类 and 在孵企业 are names although they begin like adverbs.
+fn name_follows(text: &Text, at: usize, len: usize) -> bool {
+    let word = text.string(at..at + len);
+    let next = text.char(at + len);
+    match word.as_str() {
+        "全国" | "各" | "都" => true,
+        "在" => "孵建校册职岗研".contains(next),
+        "和" => next == '谐',
+        "要" => "素点".contains(next),
+        "同时" | "将" | "并" => next == '购',
+        "到" => next == '位',
+        "平均" => true,
+        _ => false,
+    }
+}
+
+/// 在热管理等领域, 在重点产业方面: where, not what.
+fn place_phrase(text: &Text, range: Range<usize>) -> Option<usize> {
+    let begins = text.longest_at(
+        range.start,
+        &[
+            "在", "围绕", "聚焦", "针对", "面向", "依托", "通过", "利用", "以", "对", "按照", "从", "于", "比照",
+            "参照", "对照", "根据",
+        ],
+    )?;
+    if text.has(range.start, "在孵") || text.has(range.start, "在建") {
+        return None;
+    }
+    let ends = [
+        "领域",
+        "方面",
+        "行业",
+        "产业",
+        "范围内",
+        "基础上",
+        "地区",
+        "区域",
+        "等地",
+        "环节",
+        "过程中",
+        "期间",
+        "标准",
+        "原则",
+        "模式",
+        "中",
+        "上",
+        "内",
+    ];
+    let end = range.end.min(range.start + 30);
+    (range.start + begins + 1..end)
+        .find_map(|at| text.longest_at(at, &ends).map(|len| at + len))
+        .map(|end| end + text.longest_at(end, &ends).unwrap_or(0))
+        .filter(|end| *end < range.end)
+        .map(|end| end - range.start)
+}
+
+/// Length of an expression of time here: 到2025年底前, 今年, 全年, “十四五”末, 年底前, 6月底前.
+pub(crate) fn time_at(text: &Text, at: usize) -> Option<usize> {
+    let lead = text.longest_at(at, &["力争到", "争取到", "确保到", "到", "至", "截至", "在", "于"]).unwrap_or(0);
+    let mut end = at + lead;
+    let start = end;
+    for _ in 0..3 {
+        end += time_unit(text, end).unwrap_or(0);
+    }
+    if end == start {
+        return None;
+    }
+    end += text
+        .longest_at(end, &["底", "末", "初", "中", "年底", "时", "期间", "时期", "上旬", "中旬", "下旬"])
+        .unwrap_or(0);
+    end += text.longest_at(end, &["前", "之前", "以前", "起", "内"]).unwrap_or(0);
+    Some(end - at)
+}
+
+fn time_unit(text: &Text, at: usize) -> Option<usize> {
+    const WORDS: &[&str] = &[
+        "今年",
+        "明年",
+        "当年",
+        "本年",
+        "本年度",
+        "全年",
+        "年内",
+        "年底",
+        "年末",
+        "上半年",
+        "下半年",
+        "今后三年",
+        "未来三年",
+        "三年内",
+        "五年内",
+        "一季度",
+        "二季度",
+        "三季度",
+        "四季度",
+        "第一季度",
+        "第二季度",
+        "第三季度",
+        "第四季度",
+        "月底",
+        "月末",
+        "每年",
+        "“十四五”",
+        "“十五五”",
+        "“十三五”",
+        "十四五",
+        "十五五",
+        "年度",
+        "同期",
+        "届时",
+    ];
+    if let Some(len) = text.longest_at(at, WORDS) {
+        return Some(len);
+    }
+    let digits = (at..text.len().min(at + 5)).take_while(|index| text.char(*index).is_ascii_digit()).count();
+    let mut end = at + digits;
+    if digits == 4 && matches!(text.char(end), '-' | '—' | '～' | '至') {
+        let sign = 1 + usize::from(text.char(end + 1) == '—');
+        let more = (end + sign..text.len()).take_while(|index| text.char(*index).is_ascii_digit()).count();
+        end += if more == 4 { sign + more } else { 0 };
+    }
+    let dated = match text.char(end) {
+        '年' => digits == 4,
+        '月' | '日' => (1..=2).contains(&digits),
+        _ => false,
+    };
+    dated.then_some(end + 1 - at)
+}
+
+/// What stood behind a subject and was stripped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stripped {
+    pub end: usize,
+    /// A word of growth stood there.
+    pub growth: bool,
+    /// 均、都、各: the figure holds for each of the things named.
+    pub each: bool,
+    /// 分别
+    pub respectively: bool,
+}
+
+/// Strips adverbs, weak verbs and words of growth from the end of a subject.
+pub(crate) fn strip_back(text: &Text, range: Range<usize>) -> Stripped {
+    let mut out = Stripped { end: range.end, ..Stripped::default() };
+    for _ in 0..8 {
+        let here = out.end;
+        let growth = text.longest_before(here, GROWTH).filter(|len| range.start + len <= here);
+        let trail = text.longest_before(here, TRAILS).filter(|len| range.start + len <= here);
+        if let Some(len) = growth.filter(|len| trail.is_none_or(|trail| trail < *len)) {
+            out.growth = true;
+            out.end -= len;
+        } else if let Some(len) = trail {
+            let word = text.string(here - len..here);
+            out.each |= matches!(word.as_str(), "均" | "都" | "各");
+            out.respectively |= word == "分别";
+            out.end -= len;
+        } else if matches!(text.before(here), '，' | '、' | '：' | '“' | '”') && here > range.start {
+            out.end -= 1;
+        } else {
+            break;
+        }
+    }
+    let reach = range.start.max(out.end.saturating_sub(6));
+    out.respectively |= text.rfind("分别", reach..out.end).is_some();
+    out
+}
