@@ -20,6 +20,7 @@ mod words;
 pub use base::fold_name;
 pub use cadence::{Cadence, DueIn, FiledBy, Period, Round};
 pub use calendar::{Calendar, Holiday};
+pub use check::reads_two_ways;
 pub use decision::{
     Base, DecisionKind, Decisions, ImpliedTarget, IndicatorDecision, MentionRule, OpenDecision, PercentReading,
     Progress, Requires,

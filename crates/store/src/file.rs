@@ -14,9 +14,3 @@ pub fn insert_file(tx: &mut Tx<'_>, digest: &str, size: i64, name: &str) -> Resu
     )?;
     Ok(())
 }
-
-/// Digests of all files, for backup and its check.
-pub fn file_digests(tx: &Tx<'_>) -> Result<Vec<String>, Fault> {
-    let rows = tx.query("SELECT digest FROM file WHERE site = $1 ORDER BY digest", &values![tx.site()])?;
-    rows.into_iter().map(|row| row.text(0)).collect()
-}

@@ -132,8 +132,3 @@ pub fn item_by_id(tx: &Tx<'_>, id: Id) -> Result<Option<ItemRow>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM item WHERE site = $1 AND id = $2");
     tx.one(&sql, &values![tx.site(), id])?.map(item).transpose()
 }
-
-/// The item as which the items after `position` begin, to place a new one before it: the next free place.
-pub fn last_position(tx: &Tx<'_>, plan: Id) -> Result<i64, Fault> {
-    tx.count("SELECT COALESCE(MAX(position), 0) FROM item WHERE site = $1 AND plan = $2", &values![tx.site(), plan])
-}

@@ -1,16 +1,25 @@
 //! Floor 5: HTTP. Every route is a command or a query of `work`; this room owns request bodies, problem bodies, the
 //! OpenAPI page, cookies and the embedded UI, and sees neither SQL nor rules.
 
-mod audit;
+mod amendment;
 mod body;
 mod caller;
+mod decision;
 mod duty;
+mod indicator;
 mod interface;
+mod item;
+mod name;
 mod organisation;
+mod plan;
 mod problem;
+mod publish;
+mod reading;
 mod routes;
 mod session;
 mod system;
+mod task;
+mod todo;
 mod user;
 mod work_plan;
 

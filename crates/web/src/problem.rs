@@ -3,9 +3,10 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use base::{Diagnostic, FaultKind, Language, Refusal, RefusalKind, Sentence, Stop};
+use base::{FaultKind, Language, Refusal, RefusalKind, Sentence, Stop};
 use serde::Serialize;
 use utoipa::ToSchema;
+use work::DiagnosticView;
 
 /// A no with reasons, in the reader's language.
 #[derive(Debug, Serialize, ToSchema)]
@@ -42,36 +43,6 @@ pub struct FieldProblem {
     pub code: String,
     /// The reason as a sentence.
     pub message: String,
-}
-
-/// A remark about a text, in the reader's language.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct DiagnosticView {
-    /// `error`, `warning` or `note`.
-    #[schema(value_type = String)]
-    pub severity: base::Severity,
-    /// Code of the remark.
-    pub code: String,
-    /// The remark as a sentence.
-    pub message: String,
-    /// What to do about it.
-    pub hint: Option<String>,
-    /// Where, in UTF-8 bytes of the text.
-    #[schema(value_type = Option<[usize; 2]>)]
-    pub span: Option<base::Span>,
-}
-
-impl DiagnosticView {
-    /// In the reader's language.
-    pub fn new(diagnostic: &Diagnostic, language: Language) -> Self {
-        Self {
-            severity: diagnostic.severity,
-            code: diagnostic.sentence.code.clone(),
-            message: diagnostic.sentence.render(language),
-            hint: diagnostic.hint.as_ref().map(|hint| hint.render(language)),
-            span: diagnostic.span,
-        }
-    }
 }
 
 /// Why a handler stopped, with the language to say it in.

@@ -18,7 +18,10 @@ use work::App;
 
 use crate::caller::language;
 use crate::problem::Failure;
-use crate::{audit, duty, interface, organisation, session, system, user, work_plan};
+use crate::{
+    amendment, audit, decision, duty, indicator, interface, item, name, organisation, plan, publish, reading, session,
+    system, task, todo, user, work_plan,
+};
 
 /// How a server is set up.
 #[derive(Clone, Copy, Debug, Default)]
@@ -82,12 +85,48 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(audit::seals))
         .routes(routes!(audit::verify_audit))
         .routes(routes!(audit::audit_verbs))
+        .merge(drafting())
         .merge(carrying_out())
+}
+
+/// From the uploaded notice to a confirmed draft.
+fn drafting() -> OpenApiRouter<Shared> {
+    let uploads =
+        OpenApiRouter::new().routes(routes!(reading::read_notice)).layer(DefaultBodyLimit::max(reading::UPLOAD_BYTES));
+    OpenApiRouter::new()
+        .merge(uploads)
+        .routes(routes!(plan::plans))
+        .routes(routes!(plan::plan))
+        .routes(routes!(plan::plan_source))
+        .routes(routes!(plan::plan_original))
+        .routes(routes!(item::add_item))
+        .routes(routes!(item::confirm_items))
+        .routes(routes!(item::confirm_item))
+        .routes(routes!(item::correct_item))
+        .routes(routes!(item::drop_item))
+        .routes(routes!(item::restore_item))
+        .routes(routes!(item::split_item))
+        .routes(routes!(item::merge_item))
+        .routes(routes!(item::item_history))
+        .routes(routes!(name::names, name::resolve_name))
+        .routes(routes!(indicator::indicators))
+        .routes(routes!(indicator::join_indicators))
+        .routes(routes!(indicator::separate_indicator))
+        .routes(routes!(indicator::set_requires))
+        .routes(routes!(decision::open_decisions))
+        .routes(routes!(decision::assign_decision))
+        .routes(routes!(decision::settle_decision))
 }
 
 /// From the published plan to the accepted work plan.
 fn carrying_out() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
+        .routes(routes!(publish::publish_check))
+        .routes(routes!(publish::publish_plan))
+        .routes(routes!(amendment::amend_item, amendment::amendments))
+        .routes(routes!(task::task_page))
+        .routes(routes!(task::by_organisation))
+        .routes(routes!(todo::todo))
         .routes(routes!(duty::duties))
         .routes(routes!(duty::receive_duties))
         .routes(routes!(duty::receive_duty))

@@ -7,6 +7,7 @@ mod organisations;
 mod plans;
 mod users;
 
+pub use self::notice::reads_two_ways;
 use crate::findings::{Findings, nearest};
 use crate::load::{ORGANISATIONS, PACK, Pack, calendar_file, plan_file};
 use crate::sheet::At;
@@ -15,7 +16,7 @@ use base::Sentence;
 use std::collections::BTreeMap;
 
 /// Runs every check; `read` turns the text of a notice into a reading.
-pub(crate) fn pack(pack: &Pack, read: Option<&dyn Fn(&str) -> Reading>, out: &mut Findings) {
+pub(crate) fn pack(pack: &Pack, read: &dyn Fn(&str) -> Reading, out: &mut Findings) {
     city(pack, out);
     organisations::check(pack, out);
     names::check(pack, out);

@@ -122,20 +122,24 @@ fn needs_of(indicator: &Indicator, decision: Option<&IndicatorDecision>) -> Vec<
             DecisionKind::Base,
             matches!(indicator.kind, Kind::Growth | Kind::Share) && decision.is_none_or(|one| one.base.is_none()),
         ),
-        (DecisionKind::Reading, reads_two_ways(indicator) && decision.is_none_or(|one| one.reading.is_none())),
+        (
+            DecisionKind::Reading,
+            reads_two_ways(&indicator.subject, &indicator.text, &indicator.unit)
+                && decision.is_none_or(|one| one.reading.is_none()),
+        ),
     ];
     wants.into_iter().filter(|(kind, wanted)| *wanted && !open(*kind)).map(|(kind, _)| kind).collect()
 }
 
 /// A share or rate that rises "by 5%" may rise by five points or by a twentieth; "to 5%" and "个百分点" are plain. The
 /// verb must stand before the figure itself, or 增加值 would look like one.
-fn reads_two_ways(indicator: &Indicator) -> bool {
-    let is_share = ["比例", "比重", "占比", "率"].iter().any(|word| indicator.subject.contains(word));
+pub fn reads_two_ways(subject: &str, text: &str, unit: &str) -> bool {
+    let is_share = ["比例", "比重", "占比", "率"].iter().any(|word| subject.contains(word));
     let moves = ["提升", "提高", "上升", "增加", "下降", "降低"].iter().any(|verb| {
-        let mut rests = indicator.text.split(verb).skip(1);
+        let mut rests = text.split(verb).skip(1);
         rests.any(|rest| rest.trim_start_matches(['了', '约', ' ']).starts_with(|next: char| next.is_numeric()))
     });
-    is_share && moves && matches!(indicator.unit.as_str(), "%" | "％")
+    is_share && moves && matches!(unit, "%" | "％")
 }
 
 fn has_owner(

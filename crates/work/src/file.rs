@@ -1,0 +1,115 @@
+//! Files by content in the data folder: `files/<site>/<aa>/<digest>`. A file is there under its name only when all of it
+//! is on the disk.
+
+use crate::App;
+use base::{Fault, FaultKind, Refusal, RefusalKind, Sentence, Stop};
+use std::io;
+use std::path::{Path, PathBuf};
+use store::digest::{Sm3Hasher, random_hex};
+use tokio::fs::{self, File};
+use tokio::io::AsyncWriteExt;
+
+/// A file on its way in: written to a place of its own while it comes, removed if it is not kept.
+#[derive(Debug)]
+pub struct Upload {
+    file: File,
+    guard: Guard,
+    hasher: Sm3Hasher,
+    size: usize,
+    limit: usize,
+}
+
+/// A file that came in whole.
+#[derive(Debug)]
+pub struct Uploaded {
+    guard: Guard,
+    /// SM3 of its bytes.
+    pub digest: String,
+    /// How many.
+    pub size: usize,
+    /// As it was called.
+    pub name: String,
+}
+
+/// Removes the file when it is dropped; a file that was kept is no longer there.
+#[derive(Debug)]
+struct Guard(PathBuf);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// Longest name of a file, in characters.
+const NAME: usize = 200;
+
+impl Upload {
+    /// Opens a place for a file of at most so many bytes.
+    pub async fn begin(app: &App, limit: usize) -> Result<Self, Stop> {
+        let folder = app.folder.join("uploads");
+        fs::create_dir_all(&folder).await.map_err(fault)?;
+        let path = folder.join(random_hex(16)?);
+        let file = File::create_new(&path).await.map_err(fault)?;
+        Ok(Self { file, guard: Guard(path), hasher: Sm3Hasher::default(), size: 0, limit })
+    }
+
+    /// More bytes. Refused as soon as there are too many.
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        self.size += bytes.len();
+        if self.size > self.limit {
+            return Err(too_large(self.limit).into());
+        }
+        self.hasher.update(bytes);
+        Ok(self.file.write_all(bytes).await.map_err(fault)?)
+    }
+
+    /// All bytes are here.
+    pub async fn finish(mut self, name: &str) -> Result<Uploaded, Stop> {
+        self.file.flush().await.map_err(fault)?;
+        self.file.sync_all().await.map_err(fault)?;
+        let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = base.chars().filter(|one| !one.is_control()).take(NAME).collect();
+        Ok(Uploaded { guard: self.guard, digest: self.hasher.finish(), size: self.size, name })
+    }
+}
+
+impl Uploaded {
+    /// Its bytes.
+    pub(crate) async fn bytes(&self) -> Result<Vec<u8>, Stop> {
+        Ok(fs::read(&self.guard.0).await.map_err(fault)?)
+    }
+
+    /// Keeps it under its digest. The same bytes again are kept once.
+    pub(crate) async fn keep(&self, app: &App) -> Result<(), Stop> {
+        let target = path_of(app, &self.digest)?;
+        if fs::try_exists(&target).await.map_err(fault)? {
+            return Ok(());
+        }
+        let folder = target.parent().map(Path::to_owned).unwrap_or_default();
+        fs::create_dir_all(&folder).await.map_err(fault)?;
+        fs::rename(&self.guard.0, &target).await.map_err(fault)?;
+        Ok(File::open(&folder).await.map_err(fault)?.sync_all().await.map_err(fault)?)
+    }
+}
+
+/// Opens a kept file for reading.
+pub async fn open_file(app: &App, digest: &str) -> Result<File, Stop> {
+    Ok(File::open(path_of(app, digest)?).await.map_err(fault)?)
+}
+
+/// The refusal of a file that is larger than the limit.
+pub fn too_large(limit: usize) -> Refusal {
+    Refusal::new(RefusalKind::TooLarge, Sentence::new("work.file.too_large").with("megabytes", limit >> 20))
+}
+
+fn path_of(app: &App, digest: &str) -> Result<PathBuf, Fault> {
+    let first = digest.get(..2).filter(|_| digest.bytes().all(|one| one.is_ascii_hexdigit()));
+    let first = first.ok_or_else(|| Fault::broken("no digest of a file"))?;
+    Ok(app.folder.join("files").join(app.store.site().0.to_string()).join(first).join(digest))
+}
+
+fn fault(error: io::Error) -> Fault {
+    let kind = if error.kind() == io::ErrorKind::StorageFull { FaultKind::DiskFull } else { FaultKind::Broken };
+    Fault { kind, message: format!("file: {error}") }
+}
