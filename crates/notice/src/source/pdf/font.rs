@@ -1,7 +1,7 @@
 //! Fonts: what the codes of a string mean and how far each moves the pen.
 
 use super::cmap::{CharacterMap, code};
-use super::radical;
+use super::plain;
 use encoding_rs::{BIG5, Encoding, GB18030, SHIFT_JIS};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
@@ -166,7 +166,7 @@ impl Font {
             let code = code(taken);
             let mut text = String::new();
             for character in self.characters(code, taken).chars() {
-                radical::push(&mut text, character);
+                plain::push(&mut text, character);
             }
             glyphs.push(Glyph { text, width: self.width(code, taken), is_space: taken == b" " });
         }

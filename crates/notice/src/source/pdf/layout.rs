@@ -12,6 +12,16 @@ const LOOSE: f64 = 1.55;
 /// Baselines closer than this are one line: raised signs, mixed fonts.
 const SAME_LINE: f64 = 0.45;
 
+/// Running heads and page numbers stand this much farther from the text than its lines from each other.
+const APART: f64 = 1.25;
+
+/// Top or bottom of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    Head,
+    Foot,
+}
+
 #[derive(Debug)]
 struct Line {
     text: String,
@@ -19,6 +29,13 @@ struct Line {
     right: f64,
     y: f64,
     size: f64,
+}
+
+/// A page's lines from top to bottom. What runs in another direction (a turned table, a seal) stands after the rest.
+#[derive(Debug, Default)]
+pub(super) struct PageLines {
+    main: Vec<Line>,
+    turned: Vec<Vec<Line>>,
 }
 
 /// The text of a page, and what its first and last lines say about the pages beside it.
@@ -32,8 +49,8 @@ pub(super) struct PageText {
     pub(super) ends: bool,
 }
 
-/// The text of a page: most of it runs in one direction; what runs in another (a turned table, a seal) comes after it.
-pub(super) fn lines(runs: Vec<Run>) -> PageText {
+/// Puts the runs of a page into lines; most of them run in one direction.
+pub(super) fn lines(runs: Vec<Run>) -> PageLines {
     let mut turned: [Vec<Run>; 4] = Default::default();
     for run in runs {
         let (turn, run) = upright(run);
@@ -42,14 +59,40 @@ pub(super) fn lines(runs: Vec<Run>) -> PageText {
         }
     }
     turned.sort_by_key(|runs| std::cmp::Reverse(runs.iter().map(|run| run.text.len()).sum::<usize>()));
-    let mut parts = turned.into_iter().map(|runs| paragraphs(&into_lines(runs))).filter(|part| !part.text.is_empty());
-    let mut page = parts.next().unwrap_or_default();
-    for part in parts {
-        page.text.push('\n');
-        page.text.push_str(&part.text);
-        page.ends = true;
+    let mut parts = turned.into_iter().map(into_lines).filter(|lines| !lines.is_empty());
+    PageLines { main: parts.next().unwrap_or_default(), turned: parts.collect() }
+}
+
+impl PageLines {
+    /// The page as text.
+    pub(super) fn text(&self) -> PageText {
+        let mut page = paragraphs(&self.main);
+        for part in &self.turned {
+            page.text.push('\n');
+            page.text.push_str(&paragraphs(part).text);
+            page.ends = true;
+        }
+        page
     }
-    page
+
+    /// The line at the head or the foot of the page, if it stands apart from the others.
+    pub(super) fn edge(&self, edge: Edge) -> Option<&str> {
+        let (line, other) = match (edge, self.main.as_slice()) {
+            (Edge::Head, [line, next, ..]) => (line, distance(line, next)),
+            (Edge::Foot, [.., before, line]) => (line, distance(before, line)),
+            _ => return None,
+        };
+        (other > usual_pitch(&self.main) * APART).then_some(line.text.as_str())
+    }
+
+    /// Takes the line at an edge away.
+    pub(super) fn drop_edge(&mut self, edge: Edge) {
+        match edge {
+            Edge::Head if !self.main.is_empty() => drop(self.main.remove(0)),
+            Edge::Head => {}
+            Edge::Foot => drop(self.main.pop()),
+        }
+    }
 }
 
 /// A run turned so that it reads from left to right, and by how many quarters it was turned.
@@ -180,7 +223,7 @@ fn paragraphs(lines: &[Line]) -> PageText {
 fn usual_pitch(lines: &[Line]) -> f64 {
     let mut all: Vec<f64> = lines.windows(2).filter_map(|pair| Some(distance(pair.first()?, pair.last()?))).collect();
     all.sort_by(f64::total_cmp);
-    all.get(all.len() / 2).copied().unwrap_or(1.0)
+    all.get(all.len().saturating_sub(1) / 2).copied().unwrap_or(1.0)
 }
 
 fn distance(line: &Line, next: &Line) -> f64 {
@@ -196,7 +239,7 @@ mod tests {
     }
 
     fn read(runs: Vec<Run>) -> String {
-        lines(runs).text
+        lines(runs).text().text
     }
 
     #[test]

@@ -9,7 +9,8 @@ mod font;
 mod layout;
 mod lexer;
 mod matrix;
-mod radical;
+mod plain;
+mod running;
 
 use super::kind::find;
 use super::unusable::Unusable;
@@ -40,15 +41,31 @@ fn read(bytes: &[u8]) -> Result<Source, Unusable> {
     let document = load(bytes)?;
     let mut budget = Budget::default();
     let mut fonts = font::Fonts::new(&document);
-    let (mut text, mut anchors, mut number, mut empty_pages) = (String::new(), Vec::new(), 0_u32, 0_usize);
-    let mut paragraph_ended = false;
+    let mut pages = Vec::new();
     for page in document.page_iter().take(PAGES_AT_MOST) {
-        number += 1;
         let mut interpreter = Interpreter::new(&document, &mut fonts, &mut budget);
         interpreter.page(page)?;
-        let page = layout::lines(interpreter.finish());
+        pages.push(layout::lines(interpreter.finish()));
+    }
+    if pages.is_empty() {
+        return Err(Unusable::Broken("PDF"));
+    }
+    let running = running::drop_running_lines(&mut pages);
+    let (text, anchors) = joined(&pages);
+    if anchors.is_empty() {
+        return Err(Unusable::Scan);
+    }
+    let diagnostics = remarks(pages.len() - anchors.len(), fonts.unmapped(), running);
+    Ok(Source { anchors, diagnostics, ..Source::of_text(Format::Pdf, text) })
+}
+
+/// Pages one after the other, apart by a blank line where the paragraph ends with the page.
+fn joined(pages: &[layout::PageLines]) -> (String, Vec<Anchor>) {
+    let (mut text, mut anchors) = (String::new(), Vec::new());
+    let mut paragraph_ended = false;
+    for (number, page) in (1..).zip(pages) {
+        let page = page.text();
         if page.text.trim().is_empty() {
-            empty_pages += 1;
             continue;
         }
         if !anchors.is_empty() && (paragraph_ended || page.begins) {
@@ -58,14 +75,7 @@ fn read(bytes: &[u8]) -> Result<Source, Unusable> {
         anchors.push(Anchor { at: text.len(), place: Place::Page(number) });
         text.push_str(&page.text);
     }
-    if number == 0 {
-        return Err(Unusable::Broken("PDF"));
-    }
-    if anchors.is_empty() {
-        return Err(Unusable::Scan);
-    }
-    let diagnostics = remarks(empty_pages, fonts.unmapped());
-    Ok(Source { anchors, diagnostics, ..Source::of_text(Format::Pdf, text) })
+    (text, anchors)
 }
 
 fn load(bytes: &[u8]) -> Result<Document, Unusable> {
@@ -94,14 +104,14 @@ fn occurrences(bytes: &[u8], wanted: &[u8]) -> usize {
     count
 }
 
-fn remarks(empty_pages: usize, unmapped: usize) -> Vec<Diagnostic> {
-    let pages = (empty_pages > 0).then(|| {
-        let hint = Sentence::new("notice.source.hint.recognise");
-        Diagnostic::warning(Sentence::new("notice.source.pages_without_text").with("count", empty_pages)).hint(hint)
-    });
-    let characters = (unmapped > 0).then(|| {
-        let hint = Sentence::new("notice.source.hint.save_as_docx");
-        Diagnostic::warning(Sentence::new("notice.source.unmapped").with("count", unmapped)).hint(hint)
-    });
-    pages.into_iter().chain(characters).collect()
+fn remarks(empty_pages: usize, unmapped: usize, running: usize) -> Vec<Diagnostic> {
+    let said = |count: usize, code: &str, hint: &str| {
+        let warning = Diagnostic::warning(Sentence::new(code).with("count", count)).hint(Sentence::new(hint));
+        (count > 0).then_some(warning)
+    };
+    let pages = said(empty_pages, "notice.source.pages_without_text", "notice.source.hint.recognise");
+    let characters = said(unmapped, "notice.source.unmapped", "notice.source.hint.save_as_docx");
+    let lines =
+        (running > 0).then(|| Diagnostic::note(Sentence::new("notice.source.running_lines").with("count", running)));
+    [pages, characters, lines].into_iter().flatten().collect()
 }

@@ -1,5 +1,5 @@
-//! Radicals that stand for characters. Fonts that draw 一 and ⼀ with one glyph make programs write the radical into the
-//! text layer; what is printed is the character.
+//! Characters as they were meant. Fonts that draw 一 and ⼀ with one glyph, or —— as one ligature, make programs write
+//! the radical or the ligature into the text layer.
 
 use unicode_normalization::char::decompose_compatible;
 
@@ -35,11 +35,15 @@ const SUPPLEMENT: [(char, char); 28] = [
     ('⻳', '龟'),
 ];
 
-/// Adds a character to a text, radicals and compatibility ideographs as the characters they stand for. Control
+/// Adds a character to a text; radicals, ligatures and compatibility forms as what they stand for. Control
 /// characters say nothing in print.
 pub(super) fn push(text: &mut String, character: char) {
     match character {
-        '\u{2F00}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' => decompose_compatible(character, |plain| text.push(plain)),
+        '\u{2F00}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{FB00}'..='\u{FB06}' => {
+            decompose_compatible(character, |plain| text.push(plain));
+        }
+        '\u{2E3A}' => text.push_str("——"),
+        '\u{2E3B}' => text.push_str("———"),
         '\u{2E80}'..='\u{2EFF}' => {
             let found = SUPPLEMENT.iter().find(|(radical, _)| *radical == character);
             text.push(found.map_or(character, |(_, plain)| *plain));
@@ -56,9 +60,9 @@ pub(super) fn push(text: &mut String, character: char) {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn radicals_become_characters() {
+    fn radicals_and_ligatures_become_characters() {
         let mut text = String::new();
-        "⼀、⼯作⽬标⻓江\u{0}豈".chars().for_each(|character| super::push(&mut text, character));
-        assert_eq!(text, "一、工作目标长江豈");
+        "⼀、⼯作⽬标⻓江\u{0}豈⸺ﬁ".chars().for_each(|character| super::push(&mut text, character));
+        assert_eq!(text, "一、工作目标长江豈——fi");
     }
 }
