@@ -64,6 +64,19 @@ impl Day {
         jiff::civil::Date::new(year, month, day).ok().map(Self)
     }
 
+    /// The day after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.tomorrow().unwrap_or(self.0))
+    }
+
+    /// The instant at which the day begins in a time zone; UTC where the name is unknown.
+    pub fn begins_in(self, zone: &str) -> Moment {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let begins = zone.to_timestamp(self.0.at(0, 0, 0, 0)).unwrap_or_default();
+        Moment(begins.as_millisecond())
+    }
+
     /// The year.
     pub fn year(self) -> i16 {
         self.0.year()
@@ -124,6 +137,9 @@ mod tests {
         let evening_utc = Moment::from_milliseconds(1_674_837_000_000); // 2023-01-27T16:30:00Z
         assert_eq!(evening_utc.day_in("Asia/Shanghai").to_string(), "2023-01-28");
         assert_eq!(evening_utc.day_in("UTC").to_string(), "2023-01-27");
+        let begins = Day::new(2023, 1, 28).unwrap().begins_in("Asia/Shanghai");
+        assert_eq!(begins.to_string(), "2023-01-27T16:00:00Z");
+        assert_eq!(Day::new(2023, 12, 31).unwrap().next().to_string(), "2024-01-01");
         assert_eq!(evening_utc.to_string(), "2023-01-27T16:30:00Z");
     }
 

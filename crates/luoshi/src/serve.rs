@@ -1,12 +1,15 @@
 //! Serve the application until a signal ends it.
 
 use crate::place::PlaceArguments;
+use crate::say::{complain, say_sentence, stopped};
+use base::{Sentence, Stop};
 use clap::Args;
-use std::io::Write;
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use work::App;
 
 /// How to serve.
 #[derive(Args)]
@@ -22,37 +25,44 @@ pub struct Arguments {
 }
 
 /// Serves; logs are JSON lines on standard error.
-pub fn serve(arguments: Arguments) -> ExitCode {
-    tracing_subscriber::fmt()
-        .json()
-        .with_writer(std::io::stderr)
-        .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()))
-        .init();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            tracing::error!("no runtime: {error}");
-            return ExitCode::FAILURE;
-        }
+pub async fn serve(arguments: Arguments) -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
+    let app = match arguments.place.open().await {
+        Ok(app) => app,
+        Err(fault) => return stopped(&Stop::Fault(fault)),
     };
-    match runtime.block_on(run(arguments)) {
+    tokio::spawn(seal_every_second(app.clone()));
+    match run(app, arguments.listen, web::Options { secure_cookie: arguments.secure_cookie }).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!("{error}");
+            complain(error);
             ExitCode::FAILURE
         }
     }
 }
 
-async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    let app = arguments.place.open().await?;
-    let listener = TcpListener::bind(arguments.listen).await?;
-    let address = listener.local_addr()?;
-    writeln!(std::io::stdout(), "luoshi is listening on http://{address}")?;
-    let options = web::Options { secure_cookie: arguments.secure_cookie };
-    let service = web::router(app, options).into_make_service_with_connect_info::<SocketAddr>();
+async fn run(app: App, listen: SocketAddr, options: web::Options) -> std::io::Result<()> {
+    let listener = TcpListener::bind(listen).await?;
+    say_sentence(&Sentence::new("luoshi.listening").with("url", format!("http://{}", listener.local_addr()?)));
+    let service = web::router(app.clone(), options).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(end()).await?;
+    // What was read and done in the last second is sealed before the process ends.
+    if let Err(stop) = work::audit::seal_audit(&app).await {
+        tracing::error!("the last seal failed: {stop:?}");
+    }
     Ok(())
+}
+
+async fn seal_every_second(app: App) {
+    let mut turn = tokio::time::interval(Duration::from_millis(900));
+    turn.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        turn.tick().await;
+        if let Err(stop) = work::audit::seal_audit(&app).await {
+            tracing::error!("sealing failed and is tried again: {stop:?}");
+        }
+    }
 }
 
 async fn end() {

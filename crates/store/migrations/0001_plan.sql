@@ -73,6 +73,8 @@ CREATE UNIQUE INDEX audit_position ON audit (site, position);
 CREATE INDEX audit_at ON audit (site, at, id);
 CREATE INDEX audit_address ON audit (site, address, at);
 
+CREATE INDEX revision_audit ON revision (site, audit);
+
 CREATE TABLE seal (
   site BIGINT NOT NULL, n BIGINT NOT NULL, at BIGINT NOT NULL, first_position BIGINT NOT NULL, rows_sealed BIGINT NOT NULL,
   root TEXT NOT NULL, seal TEXT NOT NULL, signature TEXT NOT NULL, key_id TEXT NOT NULL, PRIMARY KEY (site, n));

@@ -1,5 +1,5 @@
 //! Everything in which the two databases differ. Statements are written once, in their common subset, with `$1`
-//! placeholders and the column types BIGINT, TEXT and BLOB.
+//! placeholders and the column types BIGINT and TEXT.
 
 /// Which database speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Dialect {
     pub(crate) fn schema(self, sql: &str) -> String {
         match self {
             Dialect::Sqlite => sql.to_owned(),
-            Dialect::Postgres => sql.replace(" TEXT", " TEXT COLLATE \"C\"").replace(" BLOB", " BYTEA"),
+            Dialect::Postgres => sql.replace(" TEXT", " TEXT COLLATE \"C\""),
         }
     }
 
@@ -61,7 +61,7 @@ impl Dialect {
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
             }
             Dialect::Postgres => {
-                "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
+                "SELECT tablename::TEXT FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
             }
         }
     }
@@ -71,6 +71,29 @@ impl Dialect {
         match self {
             Dialect::Sqlite => "LIKE",
             Dialect::Postgres => "ILIKE",
+        }
+    }
+
+    /// The columns of a table in their order.
+    pub(crate) fn columns(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "SELECT name FROM pragma_table_info($1) ORDER BY cid",
+            Dialect::Postgres => {
+                "SELECT column_name::TEXT FROM information_schema.columns WHERE table_schema = current_schema() \
+                 AND table_name = $1 ORDER BY ordinal_position"
+            }
+        }
+    }
+
+    /// The columns of a table's primary key in the key's order.
+    pub(crate) fn key_columns(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk",
+            Dialect::Postgres => {
+                "SELECT a.attname::TEXT FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid \
+                 AND a.attnum = ANY(i.indkey) WHERE i.indrelid = CAST(CAST($1 AS TEXT) AS regclass) AND i.indisprimary \
+                 ORDER BY array_position(CAST(i.indkey AS smallint[]), a.attnum)"
+            }
         }
     }
 }

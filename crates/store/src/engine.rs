@@ -6,7 +6,7 @@ use crate::sqlite::{self, Sqlite};
 use crate::tx::{Link, Tx};
 use base::{Fault, FaultKind, Ids, Moment, Refusal, RefusalKind, Sentence, Site, Stop};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::runtime::Handle;
@@ -109,14 +109,6 @@ impl Store {
     /// The site whose rows this store reads and writes.
     pub fn site(&self) -> Site {
         self.inner.site
-    }
-
-    /// Copies a SQLite database, as of one moment, into a new file; `None` where the engine is PostgreSQL.
-    pub fn copy_sqlite(&self, target: &Path) -> Option<Result<(), Fault>> {
-        match &self.inner.engine {
-            Engine::Sqlite(engine) => Some(engine.copy_to(target)),
-            Engine::Postgres(_) => None,
-        }
     }
 
     async fn write_sqlite<T, F>(&self, engine: &Sqlite, now: Moment, run: F) -> Result<T, Stop>

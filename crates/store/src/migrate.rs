@@ -7,7 +7,7 @@ use base::Fault;
 const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_plan.sql")];
 
 /// The schema this program knows.
-pub(crate) const VERSION: i64 = 1;
+pub const VERSION: i64 = 1;
 
 /// Brings the database up to [`VERSION`] and answers the version found afterwards; a newer one is left alone.
 pub(crate) fn migrate(tx: &mut Tx<'_>) -> Result<i64, Fault> {

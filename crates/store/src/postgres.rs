@@ -75,7 +75,6 @@ fn read(row: &tokio_postgres::Row) -> Result<Row, Fault> {
         Ok(match *kind {
             Type::INT8 => Value::from(row.try_get::<_, Option<i64>>(at).map_err(fault)?),
             Type::INT4 => Value::from(row.try_get::<_, Option<i32>>(at).map_err(fault)?),
-            Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(at).map_err(fault)?.map_or(Value::Null, Value::Bytes),
             _ => Value::from(row.try_get::<_, Option<String>>(at).map_err(fault)?),
         })
     };
@@ -93,12 +92,11 @@ impl ToSql for Value {
             Value::Int(number) if *kind == Type::INT4 => i32::try_from(*number)?.to_sql(kind, out),
             Value::Int(number) => number.to_sql(kind, out),
             Value::Text(text) => text.to_sql(kind, out),
-            Value::Bytes(bytes) => bytes.to_sql(kind, out),
         }
     }
 
     fn accepts(kind: &Type) -> bool {
-        matches!(*kind, Type::INT8 | Type::INT4 | Type::TEXT | Type::VARCHAR | Type::NAME | Type::BYTEA)
+        matches!(*kind, Type::INT8 | Type::INT4 | Type::TEXT | Type::VARCHAR | Type::NAME)
     }
 
     to_sql_checked!();

@@ -54,14 +54,6 @@ impl Sqlite {
         }
         Ok(answer)
     }
-
-    /// Copies the whole database, as of one moment, into a new file.
-    pub(crate) fn copy_to(&self, target: &Path) -> Result<(), Fault> {
-        let source = connect(&self.path, true)?;
-        let mut copy = Connection::open(target).map_err(fault)?;
-        let backup = rusqlite::backup::Backup::new(&source, &mut copy).map_err(fault)?;
-        backup.run_to_completion(1024, std::time::Duration::ZERO, None).map_err(fault)
-    }
 }
 
 /// Moves the write-ahead log of a database file into the file itself, so that the file alone is the database.
@@ -114,8 +106,7 @@ fn read(value: ValueRef<'_>) -> Result<Value, Fault> {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(number) => Value::Int(number),
         ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
-        ValueRef::Real(_) => return Err(Fault::broken("a floating number in the database")),
+        ValueRef::Blob(_) | ValueRef::Real(_) => return Err(Fault::broken("neither number nor text in the database")),
     })
 }
 
@@ -125,7 +116,6 @@ impl ToSql for Value {
             Value::Null => ValueRef::Null,
             Value::Int(number) => ValueRef::Integer(*number),
             Value::Text(text) => ValueRef::Text(text.as_bytes()),
-            Value::Bytes(bytes) => ValueRef::Blob(bytes),
         }))
     }
 }

@@ -70,6 +70,11 @@ impl<'a> Tx<'a> {
         self.about = Some((kind, Some(subject)));
     }
 
+    /// The next audit row is about nothing in particular.
+    pub fn about_nothing(&mut self) {
+        self.about = None;
+    }
+
     /// Keeps the state of a row after a change, for its history and for the digest in the audit.
     pub fn revise(
         &mut self,

@@ -1,4 +1,4 @@
-//! Values and rows as both engines understand them: whole numbers, text, bytes, nothing else.
+//! Values and rows as both engines understand them: whole numbers and text, nothing else.
 
 use base::{Day, Decimal, Fault, Id, Moment};
 
@@ -12,8 +12,6 @@ pub enum Value {
     Int(i64),
     /// TEXT.
     Text(String),
-    /// BLOB or BYTEA.
-    Bytes(Vec<u8>),
 }
 
 impl From<i64> for Value {
@@ -91,11 +89,6 @@ impl From<&String> for Value {
         Value::Text(value.clone())
     }
 }
-impl From<Vec<u8>> for Value {
-    fn from(value: Vec<u8>) -> Self {
-        Value::Bytes(value)
-    }
-}
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Self {
         value.map_or(Value::Null, Into::into)
@@ -147,14 +140,6 @@ impl Row {
             Value::Text(value) => Ok(Some(value.clone())),
             Value::Null => Ok(None),
             other => Err(Fault::broken(format!("no text in column {column}: {other:?}"))),
-        }
-    }
-
-    /// Bytes.
-    pub fn bytes(&self, column: usize) -> Result<Vec<u8>, Fault> {
-        match self.value(column)? {
-            Value::Bytes(value) => Ok(value.clone()),
-            other => Err(Fault::broken(format!("no bytes in column {column}: {other:?}"))),
         }
     }
 

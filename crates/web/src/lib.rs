@@ -2,6 +2,7 @@
 //! OpenAPI page, cookies and the embedded UI, and sees neither SQL nor rules.
 
 mod amendment;
+mod audit;
 mod body;
 mod caller;
 mod decision;

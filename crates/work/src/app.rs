@@ -1,9 +1,10 @@
 //! What the use cases share: the store, the clock, the time zone of the site.
 
-use base::{Day, Fault, Moment, Stop};
+use base::{Day, Fault, Id, Moment, Stop};
 use pack::Pack;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use store::digest::random_hex;
 use store::{Place, Store};
 
 /// Tells the time. The binary hands in the system's clock, tests one they can set.
@@ -18,7 +19,19 @@ pub struct App {
     pub folder: PathBuf,
     /// The installed pack; absent until one is.
     pub pack: Option<Arc<Pack>>,
+    /// Which server this is, among those of the site.
+    pub(crate) instance: String,
+    reads: Arc<Mutex<Vec<Read>>>,
     clock: Clock,
+}
+
+/// A download or a look at personal data, waiting to be written to the audit.
+#[derive(Clone, Debug)]
+pub(crate) struct Read {
+    pub(crate) actor: Option<Id>,
+    pub(crate) actor_name: String,
+    pub(crate) address: String,
+    pub(crate) verb: &'static str,
 }
 
 impl std::fmt::Debug for App {
@@ -38,7 +51,18 @@ impl App {
         let store = Store::open(place, base::Site(1), clock()).await?;
         let files = store.read(clock(), |tx| Ok(store::pack_file::pack_files(tx)?)).await.map_err(fault_of)?;
         let pack = if files.is_empty() { None } else { pack::load(&files).0.map(Arc::new) };
-        Ok(Self { store, folder, pack, clock })
+        let instance = random_hex(8)?;
+        Ok(Self { store, folder, pack, instance, reads: Arc::default(), clock })
+    }
+
+    /// Notes a download or a look at personal data; the sealing job writes it within a second.
+    pub(crate) fn note_read(&self, read: Read) {
+        self.reads.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(read);
+    }
+
+    /// The notes since the last time.
+    pub(crate) fn take_reads(&self) -> Vec<Read> {
+        std::mem::take(&mut *self.reads.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 
     /// The present moment.

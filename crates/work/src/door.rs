@@ -2,7 +2,7 @@
 //! session, ask `access` for a grant inside the transaction, run the use case with it, and write the audit row.
 
 use crate::App;
-use crate::app::day_of;
+use crate::app::{Read, day_of};
 use access::{Action, Actor, Grant, grant};
 use base::{Fault, Id, Moment, Refusal, RefusalKind, Sentence, Stop};
 use serde::Serialize;
@@ -57,6 +57,8 @@ pub trait Query: Send + 'static {
     const ACTION: Action;
     /// Open to a person who must first change the password?
     const BEFORE_PASSWORD_CHANGE: bool = false;
+    /// The verb under which asking is noted in the audit: downloads and personal data.
+    const LOGGED: Option<&'static str> = None;
     /// What it answers, masked for the reader.
     type Answer: Send + 'static;
 
@@ -216,7 +218,8 @@ const REFUSALS_A_MINUTE: i64 = 60;
 /// Runs a question through the door.
 pub async fn ask<Q: Query>(app: &App, caller: Caller, query: Q) -> Result<Q::Answer, Stop> {
     let now = app.now();
-    let (answer, touch) = app
+    let address = caller.address.clone();
+    let (answer, asker) = app
         .store
         .read(now, move |tx| {
             let visitor = visit(tx, &caller)?;
@@ -224,11 +227,13 @@ pub async fn ask<Q: Query>(app: &App, caller: Caller, query: Q) -> Result<Q::Ans
                 return Err(Refusal::new(RefusalKind::Forbidden, Sentence::new("work.must_change_password")).into());
             }
             let grant = grant(&visitor.actor, Q::ACTION)?;
-            let touch = visitor.wants_touch(now).then(|| visitor.token_hash.clone()).flatten();
-            Ok((query.run(&grant, tx)?, touch))
+            Ok((query.run(&grant, tx)?, visitor))
         })
         .await?;
-    if let Some(token_hash) = touch {
+    if let Some(verb) = Q::LOGGED {
+        app.note_read(Read { actor: asker.actor.user(), actor_name: asker.name("").to_owned(), address, verb });
+    }
+    if let Some(token_hash) = asker.token_hash.clone().filter(|_| asker.wants_touch(now)) {
         app.store.write(now, move |tx| Ok(session::touch_session(tx, &token_hash)?)).await?;
     }
     Ok(answer)

@@ -11,6 +11,8 @@ mod password;
 mod word;
 
 pub mod amendment;
+pub mod audit;
+pub mod backup;
 pub mod decision;
 pub mod duty;
 pub mod file;

@@ -1,7 +1,7 @@
 //! Create an account; its first password is shown once.
 
-use super::first_password;
 use crate::check::{Fields, NAME};
+use crate::code::first_password;
 use crate::password::hash_password;
 use crate::{App, Command};
 use access::{Action, Grant};

@@ -84,6 +84,7 @@ pub struct MembershipView {
 
 impl Query for Users {
     const ACTION: Action = Action::SeeUser;
+    const LOGGED: Option<&'static str> = Some("read_users");
     type Answer = UserPage;
 
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<UserPage, Stop> {

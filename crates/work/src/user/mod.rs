@@ -15,11 +15,3 @@ pub use guard::{Guard, GuardAccount};
 pub use list::{MembershipView, UserPage, UserView, Users};
 pub use reset_password::ResetPassword;
 pub use revoke_role::RevokeRole;
-
-use base::Fault;
-use store::digest::random_hex;
-
-/// A first password: long enough to resist guessing, of letters that cannot be confused on paper, and of three kinds.
-pub(crate) fn first_password() -> Result<String, Fault> {
-    Ok(format!("Luo-{}-{}", random_hex(3)?, random_hex(3)?))
-}

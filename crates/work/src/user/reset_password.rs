@@ -1,7 +1,7 @@
 //! Give an account a new first password, shown once.
 
 use super::create::CreatedUser;
-use super::first_password;
+use crate::code::first_password;
 use crate::password::hash_password;
 use crate::{App, Command};
 use access::{Action, Grant};
