@@ -103,13 +103,13 @@ pub(crate) fn plan_file(year: i16, name: &str) -> String {
 /// Reads and checks a pack: path (with `/`, relative to the pack) to text. The pack is absent where an error was found;
 /// the diagnostics are complete either way.
 pub fn load(files: &BTreeMap<String, String>) -> (Option<Pack>, Vec<Diagnostic>) {
-    load_with(files, None)
+    load_with(files, &|text| notice::read(text.as_bytes()).1)
 }
 
 /// The same with a reader of the caller's choice, so that a test can say what the notice holds.
 pub(crate) fn load_with(
     files: &BTreeMap<String, String>,
-    read_notice: Option<&dyn Fn(&str) -> Reading>,
+    read_notice: &dyn Fn(&str) -> Reading,
 ) -> (Option<Pack>, Vec<Diagnostic>) {
     let mut out = Findings::new(files);
     let pack = read(files, &mut out);

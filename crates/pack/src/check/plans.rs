@@ -10,12 +10,12 @@ use base::Sentence;
 use notice::Reading;
 
 /// Checks every plan; `read` turns the text of a notice into a reading.
-pub(super) fn check(pack: &Pack, read: Option<&dyn Fn(&str) -> Reading>, out: &mut Findings) {
+pub(super) fn check(pack: &Pack, read: &dyn Fn(&str) -> Reading, out: &mut Findings) {
     for (year, plan) in &pack.plans {
         let decisions = At::file(&plan_file(*year, "decisions.toml"));
         check_decisions(pack, &plan.decisions, &decisions, out);
         check_cadence(&plan.cadence, &At::file(&plan_file(*year, "cadence.toml")), out);
-        if let Some(read) = read.filter(|_| !out.is_broken(&plan_file(*year, "notice.md"))) {
+        if !out.is_broken(&plan_file(*year, "notice.md")) {
             super::notice::check(pack, *year, plan, &read(&plan.notice), out);
         }
     }

@@ -11,7 +11,7 @@ fn check(file: &str, was: &str, becomes: &str, expected: &[&str]) {
     let text = files.get_mut(file).expect("the small pack has this file");
     assert_eq!(text.matches(was).count(), 1, "{file} holds {was:?} once");
     *text = text.replace(was, becomes);
-    let (pack, diagnostics) = load_with(&files, Some(&|_| small_reading()));
+    let (pack, diagnostics) = load_with(&files, &|_| small_reading());
     assert_eq!(print(&files, &diagnostics), expected, "{diagnostics:#?}");
     let errors = diagnostics.iter().any(|one| one.severity == Severity::Error);
     assert_eq!(pack.is_none(), errors, "a pack with an error is not handed out");
@@ -111,7 +111,7 @@ fn a_longer_circle_is_told_once_with_its_members() {
     *text = text
         .replace("aliases = [\"科技局\"]", "parent = \"fgw\"")
         .replace("valid_from = 2019-01-01", "parent = \"east\"");
-    let (pack, diagnostics) = load_with(&files, Some(&|_| small_reading()));
+    let (pack, diagnostics) = load_with(&files, &|_| small_reading());
     assert!(pack.is_none());
     assert_eq!(print(&files, &diagnostics), ["organisations.toml:6 pack.parent_cycle"]);
     assert!(diagnostics[0].sentence.render(Language::English).contains("kjj → fgw → east → kjj"));
@@ -144,7 +144,7 @@ fn two_members_of_one_unit_are_counted_twice() {
     *text = text
         .replace("aliases = [\"科技局\"]", "assessment_unit = \"east\"")
         .replace("members = [\"east\"]", "members = [\"kjj\", \"east\"]");
-    let (_, diagnostics) = load_with(&files, Some(&|_| small_reading()));
+    let (_, diagnostics) = load_with(&files, &|_| small_reading());
     assert_eq!(print(&files, &diagnostics), ["organisations.toml:29 pack.unit_counted_twice"]);
 }
 
@@ -258,7 +258,7 @@ fn files_that_are_missing_or_unknown() {
     let said = |edit: &dyn Fn(&mut std::collections::BTreeMap<String, String>)| {
         let mut files = small_pack();
         edit(&mut files);
-        let (pack, diagnostics) = load_with(&files, Some(&|_| small_reading()));
+        let (pack, diagnostics) = load_with(&files, &|_| small_reading());
         (pack.is_some(), print(&files, &diagnostics))
     };
     let unknown = said(&|files| drop(files.insert("organisation.toml".into(), String::new())));
@@ -278,7 +278,7 @@ fn files_that_are_missing_or_unknown() {
 #[test]
 fn a_notice_that_cannot_be_read_is_told() {
     let files = small_pack();
-    let (pack, diagnostics) = load_with(&files, Some(&|_| notice::Reading::default()));
+    let (pack, diagnostics) = load_with(&files, &|_| notice::Reading::default());
     assert!(pack.is_none());
     assert_eq!(print(&files, &diagnostics), ["plans/2023/notice.md:0 pack.notice_unreadable"]);
 }
@@ -290,7 +290,7 @@ fn a_printed_name_nobody_has_and_a_mention_two_claim() {
     *text = text.replace("words = \"专业型 比例\"", "words = \"比例\"").replace("words = \"机构\"", "words = \"载体\"");
     let mut reading = small_reading();
     reading.tasks[0].responsible.push("市某局".to_owned());
-    let (_, diagnostics) = load_with(&files, Some(&|_| reading.clone()));
+    let (_, diagnostics) = load_with(&files, &|_| reading.clone());
     let said = print(&files, &diagnostics);
     assert!(said.contains(&"plans/2023/notice.md:1 pack.unknown_printed_name".to_owned()), "{said:?}");
     assert!(said.contains(&"plans/2023/decisions.toml:44 pack.mention_contested".to_owned()), "{said:?}");

@@ -17,7 +17,7 @@ proptest! {
         let from = from.min(letters.len());
         let rest = (from + length).min(letters.len());
         *text = letters[..from].iter().collect::<String>() + &put + &letters[rest..].iter().collect::<String>();
-        let (_, diagnostics) = load_with(&files, Some(&|_| small_reading()));
+        let (_, diagnostics) = load_with(&files, &|_| small_reading());
         for one in &diagnostics {
             let text = files.get(one.file.as_ref().unwrap()).map_or("", String::as_str);
             let Span { from, to } = one.span.unwrap_or_default();

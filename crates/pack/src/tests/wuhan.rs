@@ -66,7 +66,7 @@ fn the_real_pack_loads_without_a_remark() {
 fn the_real_pack_holds_for_the_original_notice_too() {
     let Some(reading) = label() else { return };
     let files = files();
-    let (pack, diagnostics) = load_with(&files, Some(&|_| reading.clone()));
+    let (pack, diagnostics) = load_with(&files, &|_| reading.clone());
     assert_eq!(print(&files, &diagnostics), Vec::<String>::new(), "{diagnostics:#?}");
     let pack = pack.unwrap();
     let matching = match_mentions(&pack.plans[&2023].decisions, &reading);
@@ -74,6 +74,26 @@ fn the_real_pack_holds_for_the_original_notice_too() {
     let indicators: BTreeSet<usize> = matching.decision_of.iter().flatten().copied().collect();
     println!("{} mentions, {} indicators", reading.indicators.len(), indicators.len());
     assert_eq!((reading.indicators.len(), indicators.len()), (61, 46));
+}
+
+#[test]
+fn our_text_says_what_the_original_says() {
+    let Some(original) = label() else { return };
+    let own = notice::read(pack().plans[&2023].notice.as_bytes()).1;
+    let tasks = |reading: &Reading| -> Vec<(String, Vec<String>, Vec<String>)> {
+        reading.tasks.iter().map(|one| (one.number.clone(), one.lead.clone(), one.responsible.clone())).collect()
+    };
+    assert_eq!(tasks(&own), tasks(&original));
+    let figures = |reading: &Reading| {
+        let mut figures: Vec<String> = reading
+            .indicators
+            .iter()
+            .map(|one| format!("{} {:?} {} {} {:?}", one.task, one.op, one.value, one.unit, one.kind))
+            .collect();
+        figures.sort();
+        figures
+    };
+    assert_eq!(figures(&own), figures(&original));
 }
 
 #[test]
