@@ -19,9 +19,7 @@ fn states(app: &TestApp, drafted: &Drafted) -> Vec<String> {
     let mut all = duties(&office, &format!("task={}", drafted.tasks[0]));
     all.extend(duties(&office, &format!("state=withdrawn&task={}", drafted.tasks[0])));
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    all.iter()
-        .map(|duty| [&duty["organisation"]["name"], &duty["role"], &duty["state"]].map(text).join(" "))
-        .collect()
+    all.iter().map(|duty| [&duty["organisation"]["name"], &duty["role"], &duty["state"]].map(text).join(" ")).collect()
 }
 
 #[test]

@@ -52,8 +52,11 @@ pub fn draft_of(app: &TestApp, tasks: &'static [Printed]) -> Drafted {
 fn write_draft(tx: &mut Tx<'_>, tasks: &[Printed]) -> Result<Drafted, base::Fault> {
     let plan = tx.new_id();
     insert_plan(tx, &plan_row(tx, plan))?;
-    let reading =
-        ReadingRow { source_text: TEXT.to_owned(), anchors: "[]".to_owned(), body: r#"{"repairs":[],"diagnostics":[]}"#.to_owned() };
+    let reading = ReadingRow {
+        source_text: TEXT.to_owned(),
+        anchors: "[]".to_owned(),
+        body: r#"{"repairs":[],"diagnostics":[]}"#.to_owned(),
+    };
     insert_reading(tx, plan, &reading)?;
     let (mut items, mut bodies, mut at) = (Vec::new(), Vec::new(), 0);
     for (index, (title, deadline, lead, responsible)) in tasks.iter().enumerate() {

@@ -125,14 +125,13 @@ fn a_duty_is_passed_on_inside_the_organisation() {
         let handlers = head.get(&format!("/api/organisations/{}/handlers", organisation(&head, "kjj"))).expect(200);
         let handler = handlers.as_array().unwrap().iter().find(|one| one["name"] == "孙晓彤").unwrap()["id"].clone();
         let assign = path(&duty, "/assign");
-        let body = |version: i64, division: &Value, handler: &Value, note: &str| {
-            json!({ "version": version, "division_id": division, "handler_id": handler, "note": note })
-        };
+        let body = |version: i64, division: &Value, handler: &Value, note: &str| json!({ "version": version, "division_id": division, "handler_id": handler, "note": note });
         let early = head.post(&assign, &body(1, &division("kjj"), &handler, ""));
         assert_eq!(early.problem(409), "work.duty.not_received");
         receive(&head, &drafted.tasks[0], "kjj");
         let wrong = head.post(&assign, &body(2, &division("fgw"), &json!("99"), &"长".repeat(1001))).expect(422);
-        let paths: Vec<&str> = wrong["fields"].as_array().unwrap().iter().map(|f| f["path"].as_str().unwrap()).collect();
+        let paths: Vec<&str> =
+            wrong["fields"].as_array().unwrap().iter().map(|f| f["path"].as_str().unwrap()).collect();
         assert_eq!(paths, ["note", "division_id", "handler_id"]);
         let stranger = app.sign_in("fgw.head").get("/api/me").expect(200)["id"].clone();
         let wrong = head.post(&assign, &body(2, &division("kjj"), &stranger, "")).expect(422);

@@ -59,10 +59,7 @@ fn publishing_fans_duties_out_once() {
         assert_eq!(office.post_with_key(&publish, "publish-once", &json!({ "version": 1 })).expect(200), done);
         assert_eq!(office.post(&publish, &json!({ "version": 1 })).problem(409), "work.publish.already_published");
         assert_eq!(duties(&office, &format!("plan={}", drafted.plan)).len(), 39);
-        assert_eq!(
-            printed(app, &office, &drafted.tasks[0]),
-            ["fgw lead 1", "kjj responsible 1", "czj responsible 2"]
-        );
+        assert_eq!(printed(app, &office, &drafted.tasks[0]), ["fgw lead 1", "kjj responsible 1", "czj responsible 2"]);
         let second = printed(app, &office, &drafted.tasks[1]);
         assert_eq!(second[..3], ["kjj lead 1", "jxj lead 2", "fgw responsible 1"]);
         assert_eq!(second[3], "jiangan responsible 2 via 各区人民政府");
@@ -79,13 +76,8 @@ fn publishing_fans_duties_out_once() {
 #[test]
 fn what_is_missing_blocks() {
     each(|app| {
-        let drafted = draft_of(
-            app,
-            &[
-                ("无人牵头", "", &[], &["市科技局"]),
-                ("单位不明", "", &["市科技局"], &["某某研究会"]),
-            ],
-        );
+        let drafted =
+            draft_of(app, &[("无人牵头", "", &[], &["市科技局"]), ("单位不明", "", &["市科技局"], &["某某研究会"])]);
         let office = app.sign_in("office");
         let check = office.get(&drafted.path("/publish-check")).expect(200);
         assert_eq!(check["ready"], false);
@@ -160,7 +152,8 @@ fn a_plan_shows_by_organisation_what_the_reader_may_see() {
             shares.as_array().unwrap().iter().find(|one| one["organisation"]["id"] == id.as_str()).cloned()
         };
         let kjj = of(&all, "kjj").unwrap();
-        let numbers = |list: &Value| list.as_array().unwrap().iter().map(|one| one["number"].clone()).collect::<Vec<_>>();
+        let numbers =
+            |list: &Value| list.as_array().unwrap().iter().map(|one| one["number"].clone()).collect::<Vec<_>>();
         assert_eq!(numbers(&kjj["lead"]), ["2", "4"]);
         assert_eq!(numbers(&kjj["responsible"]), ["1", "3"]);
         assert_eq!(kjj["total"], 4);

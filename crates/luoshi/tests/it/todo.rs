@@ -18,10 +18,7 @@ fn lines(app: &TestApp, login: &str) -> Vec<String> {
 fn the_office_finds_drafts_and_open_decisions() {
     each(|app| {
         let drafted = draft(app);
-        assert_eq!(
-            lines(app, "office"),
-            ["confirm_plan 二〇二三年工作要点", "settle_decision 重大科技基础设施"]
-        );
+        assert_eq!(lines(app, "office"), ["confirm_plan 二〇二三年工作要点", "settle_decision 重大科技基础设施"]);
         let decision = todo(&app.sign_in("office")).remove(1);
         assert_eq!(decision["due"], "2023-03-31");
         assert_eq!(decision["organisation"]["name"], "市发改委");
@@ -50,10 +47,7 @@ fn duties_wait_to_be_acknowledged_assigned_and_planned() {
         "en".clone_into(&mut english.language);
         assert_eq!(todo(&english)[0]["detail"], "市发改委 leads");
         receive(&app.sign_in("fgw.clerk"), &drafted.tasks[0], "fgw");
-        assert_eq!(
-            lines(app, "fgw.clerk"),
-            ["receive_duty 2 培育科技企业", "draft_work_plan 1 建设重大科技基础设施"]
-        );
+        assert_eq!(lines(app, "fgw.clerk"), ["receive_duty 2 培育科技企业", "draft_work_plan 1 建设重大科技基础设施"]);
         assert_eq!(
             lines(app, "fgw.division"),
             [

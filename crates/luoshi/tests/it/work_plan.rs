@@ -225,8 +225,7 @@ fn two_clerks_do_not_overwrite_one_another() {
         let clerks = [app.sign_in("fgw.clerk"), app.sign_in("fgw.division")];
         let content = filled(&made);
         let mut statuses: Vec<u16> = std::thread::scope(|scope| {
-            let running: Vec<_> =
-                clerks.iter().map(|one| scope.spawn(|| save(one, &made, &content).status)).collect();
+            let running: Vec<_> = clerks.iter().map(|one| scope.spawn(|| save(one, &made, &content).status)).collect();
             running.into_iter().map(|one| one.join().unwrap()).collect()
         });
         statuses.sort_unstable();
