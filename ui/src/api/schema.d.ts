@@ -4,7 +4,109 @@
  */
 
 export interface paths {
-    "/api/session": {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of audit rows, newest first. */
+        get: operations["audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same rows as a CSV file. Taking them out is noted in the audit. */
+        get: operations["export_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest seals. */
+        get: operations["seals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verbs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the audit can hold, in words. */
+        get: operations["audit_verbs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Checks the whole audit. */
+        get: operations["verify_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Duties inside the reader's view: of the own organisation and of tasks that it leads, or all. */
+        get: operations["duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/receive": {
         parameters: {
             query?: never;
             header?: never;
@@ -13,10 +115,77 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in: answers who one is and sets the cookie. */
-        post: operations["sign_in"];
-        /** Signs out. */
-        delete: operations["sign_out"];
+        /** Acknowledges many duties, each for itself. */
+        post: operations["receive_duties"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Passes a duty on to a division and a handler (分办). */
+        post: operations["assign_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledges a duty (签收). */
+        post: operations["receive_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All groups. */
+        get: operations["groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says who belongs to a group. */
+        put: operations["set_group_members"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -56,1015 +225,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/todo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TodoList"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/readings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "multipart/form-data": {
-                        /** Format: binary */
-                        file: string;
-                        year: number;
-                    };
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReadingDone"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PlanSummary"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Plan"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/source": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PlanSource"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/original": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/octet-stream": string;
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/items": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AddItem"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Item"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/items/{item}/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                    item: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Version"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Item"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/items/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ItemVersions"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BulkResults"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/items/{item}/correct": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                    item: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CorrectItem"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Item"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/items/{item}/drop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                    item: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["WithReason"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Item"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/items/{item}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                    item: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Version"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Item"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/items/{item}/split": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                    item: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SplitItem"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Items"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/items/{item}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                    item: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MergeItem"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Item"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/items/{item}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                    item: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItemMove"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/names": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PrintedName"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ResolveName"];
-                };
-            };
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/indicators": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Indicator"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/indicators/join": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["JoinIndicators"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Indicator"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/indicators/{indicator}/separate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                    indicator: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SeparateIndicator"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Indicator"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/indicators/{indicator}/requires": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                    indicator: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SetRequires"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Indicator"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/open-decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenDecision"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/open-decisions/{id}/assign": {
         parameters: {
             query?: never;
@@ -1074,39 +234,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AssignDecision"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenDecision"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Has another organisation answer. */
+        post: operations["assign_decision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1122,995 +251,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SettleDecision"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenDecision"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/publish-check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PublishCheck"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Version"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Published"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/amendments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Amendment"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AmendItem"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Amendment"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/duties": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    plan?: string;
-                    organisation?: string;
-                    state?: string;
-                    role?: string;
-                    task?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyPage"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/duties/{id}/receive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Version"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Duty"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/duties/receive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ItemVersions"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BulkResults"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/duties/{id}/assign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AssignDuty"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Duty"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/tasks/{item}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                    item: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TaskPage"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/by-organisation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrganisationShare"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/work-plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    plan?: string;
-                    state?: string;
-                    organisation?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WorkPlanSummary"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/tasks/{item}/work-plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    plan: string;
-                    item: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["StartWorkPlan"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WorkPlan"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/work-plans/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WorkPlan"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SaveWorkPlan"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WorkPlan"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/work-plans/{id}/submit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MoveWorkPlan"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WorkPlan"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/work-plans/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MoveWorkPlan"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WorkPlan"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/work-plans/{id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MoveWorkPlan"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WorkPlan"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/work-plans/{id}/send_back": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MoveWorkPlan"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WorkPlan"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/work-plans/{id}/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MoveWorkPlan"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WorkPlan"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/work-plans/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MoveWorkPlan"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WorkPlan"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/work-plans/{id}/amend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AmendWorkPlan"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WorkPlan"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Settles a decision. */
+        post: operations["settle_decision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2152,23 +294,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/organisations/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ends an organisation on a day. */
-        post: operations["end_organisation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/organisations/{id}/divisions": {
         parameters: {
             query?: never;
@@ -2180,6 +305,23 @@ export interface paths {
         put?: never;
         /** Adds a division. */
         post: operations["add_division"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends an organisation on a day. */
+        post: operations["end_organisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2203,15 +345,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/groups": {
+    "/api/plans": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** All groups. */
-        get: operations["groups"];
+        /** All plans that one may see, the latest first. */
+        get: operations["plans"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2220,7 +362,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/groups/{id}": {
+    "/api/plans/{plan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan with its items. */
+        get: operations["plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Amendments of a plan and of its work plans, the last first. */
+        get: operations["amendments"];
+        put?: never;
+        /** Changes an item of a published plan, with a reason; duties follow the bodies of a task. */
+        post: operations["amend_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/by-organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who leads what and takes part in what, as far as the reader may see it. */
+        get: operations["by_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The indicators of a plan, each with all its mentions. */
+        get: operations["indicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/indicators/join": {
         parameters: {
             query?: never;
             header?: never;
@@ -2228,8 +439,384 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Says who belongs to a group. */
-        put: operations["set_group_members"];
+        put?: never;
+        /** Joins indicators into the first of them. */
+        post: operations["join_indicators"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/indicators/{indicator}/requires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides what the result must do. */
+        post: operations["set_requires"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/indicators/{indicator}/separate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an indicator of its own from one mention; answers the new one. */
+        post: operations["separate_indicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds an item by hand. */
+        post: operations["add_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/items/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms many items, each for itself. */
+        post: operations["confirm_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/items/{item}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms an item as it was read. */
+        post: operations["confirm_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/items/{item}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrects an item that was read wrongly. */
+        post: operations["correct_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/items/{item}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drops an item (不采纳). */
+        post: operations["drop_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/items/{item}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided about an item: who, when, before, after, why. */
+        get: operations["item_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/items/{item}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges another item of the same kind into this one. */
+        post: operations["merge_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/items/{item}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a dropped item back. */
+        post: operations["restore_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/items/{item}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Splits an item. The first part keeps its id. */
+        post: operations["split_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The printed names of a plan, unknown ones first, with suggestions. */
+        get: operations["names"];
+        put?: never;
+        /** Says whom a printed name means. */
+        post: operations["resolve_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/open-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open decisions of a plan, by due day. */
+        get: operations["open_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file as it was uploaded. */
+        get: operations["plan_original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes a plan and hands its duties out (确认并交办), all or nothing. */
+        post: operations["publish_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/publish-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the plan ready? What blocks it, what should be known, how many duties would go out. */
+        get: operations["publish_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of the notice, with pages, repairs and remarks. */
+        get: operations["plan_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/tasks/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A task with everything that hangs on it, as far as the reader may see it. */
+        get: operations["task_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/tasks/{item}/work-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins the work plan of a task with what is known already. */
+        post: operations["create_work_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a notice into a draft. */
+        post: operations["read_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in: answers who one is and sets the cookie. */
+        post: operations["sign_in"];
+        /** Signs out. */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/todo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the reader (我的待办). */
+        get: operations["todo"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2272,57 +859,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/users/{id}/memberships": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Gives a role. */
-        post: operations["grant_role"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/users/{id}/memberships/{membership}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Takes a role. */
-        delete: operations["revoke_role"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/users/{id}/unlock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Forgets failed sign-ins. */
-        post: operations["unlock_user"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/users/{id}/disable": {
         parameters: {
             query?: never;
@@ -2357,6 +893,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a role. */
+        post: operations["grant_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/memberships/{membership}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a role. */
+        delete: operations["revoke_role"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{id}/reset-password": {
         parameters: {
             query?: never;
@@ -2374,49 +944,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/audit": {
+    "/api/users/{id}/unlock": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    from?: string;
-                    to?: string;
-                    actor?: string;
-                    verb?: string;
-                    outcome?: string;
-                    subject?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AuditPage"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        get?: never;
+        put?: never;
+        /** Forgets failed sign-ins. */
+        post: operations["unlock_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Work plans inside the reader's view: of the own organisation and accepted ones of others, or all. */
+        get: operations["work_plans"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2425,48 +978,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/audit/export": {
+    "/api/work-plans/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    from?: string;
-                    to?: string;
-                    actor?: string;
-                    verb?: string;
-                    outcome?: string;
-                    subject?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": string;
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
+        /** One work plan. */
+        get: operations["work_plan"];
+        /** Saves a draft or returned work plan. */
+        put: operations["save_work_plan"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2474,126 +996,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/audit/seals": {
+    "/api/work-plans/{id}/accept": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Seal"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get?: never;
         put?: never;
-        post?: never;
+        /** The office accepts an approved work plan. */
+        post: operations["accept_work_plan"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/audit/verification": {
+    "/api/work-plans/{id}/amend": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Verification"];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get?: never;
         put?: never;
-        post?: never;
+        /** Changes an accepted work plan, with a reason; it stays accepted. */
+        post: operations["amend_work_plan"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/audit/verbs": {
+    "/api/work-plans/{id}/approve": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AuditVerb"][];
-                    };
-                };
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get?: never;
         put?: never;
-        post?: never;
+        /** The head approves a submitted work plan. */
+        post: operations["approve_work_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work-plans/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The office returns an approved work plan, with a reason. */
+        post: operations["return_work_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work-plans/{id}/send_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The head sends a submitted work plan back, with a reason. */
+        post: operations["send_back_work_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work-plans/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a work plan to the head of the organisation. */
+        post: operations["submit_work_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work-plans/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a submitted work plan back. */
+        post: operations["withdraw_work_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2604,25 +1119,393 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A thing by id and name. */
-        Ref: {
-            /** @description Its id. */
-            id: string;
+        /** @description A new division. */
+        AddDivision: {
             /** @description Its name. */
             name: string;
         };
+        /** @description An item that the reader did not find. */
+        AddItem: {
+            /** @description What it is. */
+            kind: components["schemas"]["ItemKind"];
+            /** @description Where it stands, in UTF-8 bytes of the source text. */
+            span?: number[] | null;
+            target?: components["schemas"]["TargetFields"] | null;
+            task?: components["schemas"]["TaskFields"] | null;
+        };
+        /** @description What an item of a published plan is now, and why. */
+        AmendItem: {
+            /** @description Which item. */
+            item_id: string;
+            /** @description Why. */
+            reason: string;
+            target?: components["schemas"]["TargetFields"] | null;
+            task?: components["schemas"]["TaskFields"] | null;
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
+        /** @description What stands in it now, and why. */
+        AmendWorkPlan: {
+            /** @description What stands in it now. */
+            content: components["schemas"]["WorkPlanContent"];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
+        /** @description A change of a published plan or an accepted work plan. */
+        Amendment: {
+            /** @description The state after. */
+            after: Record<string, never>;
+            /** @description When. */
+            at: string;
+            /** @description The state before. */
+            before: Record<string, never>;
+            /** @description By whom. */
+            by: components["schemas"]["Ref"];
+            /** @description Its id. */
+            id: string;
+            /** @description Why. */
+            reason: string;
+            /** @description What sort of thing was changed. */
+            subject: components["schemas"]["AmendmentSubject"];
+            /** @description Which one. */
+            subject_id: string;
+            /** @description How that was called. */
+            title: string;
+        };
+        /**
+         * @description What sort of thing an amendment changed.
+         * @enum {string}
+         */
+        AmendmentSubject: "item" | "work_plan";
+        /** @description From this byte on, until the next anchor, the text stood there. */
+        Anchor: {
+            /** @description First byte. */
+            at: number;
+            /**
+             * Format: int32
+             * @description Page of a PDF, from 1.
+             */
+            page: number | null;
+            /**
+             * Format: int32
+             * @description Paragraph of a DOCX, from 1.
+             */
+            paragraph: number | null;
+        };
+        /** @description Who is to answer, by when. */
+        AssignDecision: {
+            /** @description By when. */
+            due: string;
+            /** @description Who is to answer. */
+            organisation_id: string;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description To whom a duty is passed on. */
+        AssignDuty: {
+            /** @description The division. */
+            division_id: string;
+            /** @description The person there. */
+            handler_id: string | null;
+            /** @description What is said with it. */
+            note: string;
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
+        /** @description To whom a duty was passed on inside the organisation. */
+        Assignment: {
+            /** @description When. */
+            at: string;
+            /** @description Who passed it on. */
+            by: components["schemas"]["Ref"];
+            /** @description The division. */
+            division: components["schemas"]["Ref"];
+            handler: components["schemas"]["Ref"] | null;
+            /** @description Its id. */
+            id: string;
+            /** @description What was said with it. */
+            note: string;
+        };
+        /** @description One finding. */
+        AuditFinding: {
+            /** @description Its code. */
+            code: string;
+            /** @description As a sentence. */
+            message: string;
+        };
+        /** @description A page. */
+        AuditPage: {
+            /** @description The rows, newest first. */
+            items: components["schemas"]["AuditRow"][];
+            /** @description For the next page, if there is one. */
+            next?: string | null;
+        };
+        /** @description An audit row as people see it. */
+        AuditRow: {
+            actor?: components["schemas"]["Ref"] | null;
+            /** @description The name then, or the login that was tried. */
+            actor_name: string;
+            /** @description From where. */
+            address: string;
+            /** @description When. */
+            at: string;
+            /** @description Code of the refusal. */
+            code?: string | null;
+            /** @description Digest of its revisions. */
+            digest: string;
+            /** @description Its id. */
+            id: string;
+            /** @description `done`, `refused` or `read`. */
+            outcome: string;
+            /**
+             * Format: int64
+             * @description Its place in the sealed order.
+             */
+            position?: number | null;
+            /** @description Why it was refused, in words. */
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description The seal that covers it.
+             */
+            seal?: number | null;
+            /** @description To which. */
+            subject_id?: string | null;
+            /** @description To what kind of thing. */
+            subject_kind: string;
+            /** @description What was done. */
+            verb: string;
+            /** @description The same in words. */
+            verb_text: string;
+        };
+        /** @description A verb with its words. */
+        AuditVerb: {
+            /** @description Its words. */
+            text: string;
+            /** @description The verb. */
+            verb: string;
+        };
+        /** @description What a check found, in the reader's language. */
+        AuditVerification: {
+            /** @description What is wrong. */
+            findings: components["schemas"]["AuditFinding"][];
+            /** @description All is as sealed. */
+            ok: boolean;
+            /**
+             * Format: int64
+             * @description Rows checked.
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Seals checked.
+             */
+            seals: number;
+            /**
+             * Format: int64
+             * @description Rows that wait for their seal.
+             */
+            unsealed: number;
+        };
+        /** @description A lead or responsible body. */
+        Body: {
+            /** @description Whom it means. */
+            id: string | null;
+            /** @description What it means. */
+            kind: components["schemas"]["BodyKind"];
+            /** @description The name of whom it means. */
+            name: string | null;
+            /** @description As printed. */
+            printed: string;
+        };
+        /**
+         * @description What a printed name means.
+         * @enum {string}
+         */
+        BodyKind: "organisation" | "group" | "unknown";
+        /** @description What became of one of many. */
+        BulkResult: {
+            /** @description Was it done? */
+            done: boolean;
+            /** @description Which. */
+            id: string;
+            /** @description Why not, in the reader's language. */
+            message: string | null;
+        };
+        /** @description What became of each. */
+        BulkResults: {
+            /** @description In the order asked. */
+            results: components["schemas"]["BulkResult"][];
+        };
+        /** @description A remark on a plan. */
+        CheckLine: {
+            /** @description Its code. */
+            code: string;
+            /** @description The item it is about. */
+            item_id: string | null;
+            /** @description In the reader's language. */
+            message: string;
+        };
+        /** @description What an item is. */
+        CorrectItem: {
+            /** @description Why, if somebody wants to say. */
+            reason?: string | null;
+            target?: components["schemas"]["TargetFields"] | null;
+            task?: components["schemas"]["TaskFields"] | null;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description A new organisation. */
+        CreateOrganisation: {
+            /** @description Its code: small letters, digits and hyphens; stable for ever. */
+            code: string;
+            /** @description What sort of body it is. */
+            kind: string;
+            /** @description Full official name. */
+            name: string;
+            /** @description The organisation above it. */
+            parent_id?: string | null;
+            /** @description Name as commonly printed. */
+            short_name: string;
+            /** @description First day it exists. */
+            valid_from?: string | null;
+        };
+        /** @description A new account. */
+        CreateUser: {
+            /** @description Home division. */
+            division_id?: string | null;
+            /** @description What the person will type: small letters, digits, dot, hyphen. */
+            login: string;
+            /** @description The name. */
+            name: string;
+            /** @description Home organisation. */
+            organisation_id: string;
+            /** @description Telephone, or "". */
+            phone: string;
+        };
+        /**
+         * @description What can be open about an indicator.
+         * @enum {string}
+         */
+        DecisionKind: "owner" | "base" | "tolerance" | "reading";
+        /**
+         * @description How far an open decision has come.
+         * @enum {string}
+         */
+        DecisionState: "open" | "settled";
         /** @description A remark about a text, in the reader's language. */
         DiagnosticView: {
             /** @description Code of the remark. */
             code: string;
             /** @description What to do about it. */
-            hint?: string | null;
+            hint: string | null;
             /** @description The remark as a sentence. */
             message: string;
-            /** @description `error`, `warning` or `note`. */
-            severity: string;
+            /** @description How much it matters. */
+            severity: components["schemas"]["Severity"];
             /** @description Where, in UTF-8 bytes of the text. */
-            span?: number[] | null;
+            span: number[] | null;
+        };
+        /** @description One organisation's part in one task. */
+        Duty: {
+            /** @description To whom it was passed on; the last one counts. */
+            assignments: components["schemas"]["Assignment"][];
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description The place of the name by which it was named, from 1.
+             */
+            ordinal: number;
+            /** @description Whose it is. */
+            organisation: components["schemas"]["Ref"];
+            /** @description The plan. */
+            plan_id: string;
+            /** @description When. */
+            received_at: string | null;
+            received_by: components["schemas"]["Ref"] | null;
+            /** @description As what. */
+            role: components["schemas"]["DutyRole"];
+            /** @description How far it has come. */
+            state: components["schemas"]["DutyState"];
+            /** @description The task. */
+            task_id: string;
+            /** @description Number of the task as printed. */
+            task_number: string;
+            /** @description Title of the task. */
+            task_title: string;
+            /**
+             * Format: int64
+             * @description To be sent back with a change.
+             */
+            version: number;
+            via_group: components["schemas"]["Ref"] | null;
+        };
+        /** @description A page of duties. */
+        DutyPage: {
+            /** @description In the order in which they were handed out. */
+            items: components["schemas"]["Duty"][];
+            /** @description The cursor of the next page, if there is one. */
+            next: string | null;
+        };
+        /**
+         * @description As what an organisation stands on a task.
+         * @enum {string}
+         */
+        DutyRole: "lead" | "responsible";
+        /**
+         * @description How far a duty has come.
+         * @enum {string}
+         */
+        DutyState: "issued" | "received" | "withdrawn";
+        /** @description What an organisation is to be. */
+        EditOrganisation: {
+            /** @description Other names it is printed under. */
+            aliases: string[];
+            /** @description What it is ranked in. */
+            assessment_unit?: string | null;
+            /** @description What sort of body it is. */
+            kind: string;
+            /** @description Full official name. */
+            name: string;
+            /** @description The organisation above it. */
+            parent_id?: string | null;
+            /** @description Name as commonly printed. */
+            short_name: string;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description The last day and the successor. */
+        EndOrganisation: {
+            /** @description Who takes over. */
+            successor_id?: string | null;
+            /** @description Its last day. */
+            valid_until: string;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
         };
         /** @description What is wrong in one field. */
         FieldProblem: {
@@ -2633,38 +1516,137 @@ export interface components {
             /** @description `milestones[2].due`. */
             path: string;
         };
-        /** @description A no with reasons, in the reader's language. */
-        Problem: {
-            /** @description Code of the reason, stable. */
-            code: string;
-            /** @description The reason as a sentence. */
-            detail: string;
-            /** @description What is the matter with an uploaded file. */
-            diagnostics?: components["schemas"]["DiagnosticView"][];
-            /** @description To be quoted when the server broke. */
-            fault_id?: string | null;
-            /** @description Fields at fault. */
-            fields: components["schemas"]["FieldProblem"][];
+        /** @description Somebody who can handle a duty. */
+        Handler: {
+            division?: components["schemas"]["Ref"] | null;
+            /** @description The account. */
+            id: string;
+            /** @description The name. */
+            name: string;
+        };
+        /** @description What one or several mentions of a plan ask for. */
+        Indicator: {
+            /** @description Who published that, or why it was settled so. */
+            base_source: string | null;
+            /** @description The base year's value. */
+            base_value: string | null;
+            /** @description Something is still open: it gets no light and no score. */
+            blocked: boolean;
+            /** @description What is or was open about it. */
+            decisions: components["schemas"]["OpenDecision"][];
+            /** @description Its id. */
+            id: string;
+            /** @description Where it is said, with every wording; the governing one first. */
+            mentions: components["schemas"]["Mention"][];
+            /** @description Its name. */
+            name: string;
+            owner: components["schemas"]["Ref"] | null;
+            /** @description It owns it until somebody else is named. */
+            owner_provisional: boolean;
+            percent_reading: components["schemas"]["Reading"] | null;
+            /** @description What the result must do. */
+            requires: components["schemas"]["Requires"];
+            /** @description How far 左右 reaches. */
+            tolerance: string | null;
             /**
              * Format: int64
-             * @description Seconds until it is worth trying again.
+             * @description To be sent back with a change.
              */
-            retry_after_seconds?: number | null;
-            /**
-             * Format: int32
-             * @description The HTTP status.
-             */
-            status: number;
-            /** @description The status in words. */
-            title: string;
-            /** @description `about:blank`: the code says what it is. */
-            type: string;
+            version: number;
         };
-        Site: {
-            code: string;
+        /** @description A goal, task, safeguard or target of a plan. */
+        Item: {
+            /**
+             * Format: int64
+             * @description 0 to 100; absent where a person added it.
+             */
+            confidence: number | null;
+            /** @description The deadline as printed. */
+            deadline: string | null;
+            /** @description Its id. */
+            id: string;
+            /** @description Stable key: survives a better reader; "" where a person added it. */
+            key: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ItemKind"];
+            /** @description Lead bodies in order. */
+            lead: components["schemas"]["Body"][];
+            /** @description As printed: `1`, `goal1`; "" for targets. */
+            number: string;
+            /** @description Why the reader is not sure. */
+            reasons: components["schemas"]["Reason"][];
+            /** @description Responsible bodies in order. */
+            responsible: components["schemas"]["Body"][];
+            /** @description Headings above it, outermost first. */
+            section: string[];
+            /** @description Where it stands, in UTF-8 bytes of the source text. */
+            span: number[] | null;
+            /** @description What was decided about it. */
+            state: components["schemas"]["ItemState"];
+            target: components["schemas"]["Target"] | null;
+            /** @description Its text, repaired. */
+            text: string;
+            /** @description Its title; the subject for targets. */
+            title: string;
+            /** @description Where its figure stands. */
+            value_span: number[] | null;
+            /**
+             * Format: int64
+             * @description To be sent back with a change.
+             */
+            version: number;
+        };
+        /**
+         * @description What a piece of a notice is.
+         * @enum {string}
+         */
+        ItemKind: "goal" | "task" | "safeguard" | "target";
+        /** @description One decision about an item. */
+        ItemMove: {
+            /** @description The item after. */
+            after: Record<string, never> | null;
+            /** @description When. */
+            at: string;
+            /** @description The item before. */
+            before: Record<string, never> | null;
+            /** @description Who decided. */
+            by: components["schemas"]["Ref"];
+            /** @description Why. */
+            reason: string | null;
+            /** @description `confirm`, `correct`, `drop`, `restore`, `split`, `merge`, `add` or `amend`. */
+            verb: string;
+        };
+        /**
+         * @description What was decided about a piece of a draft.
+         * @enum {string}
+         */
+        ItemState: "pending" | "confirmed" | "corrected" | "added" | "dropped";
+        /** @description An item and the version that was shown. */
+        ItemVersion: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description Items to confirm. */
+        ItemVersions: {
+            /** @description Which, at most 500. */
+            items: components["schemas"]["ItemVersion"][];
+        };
+        /** @description Several items. */
+        Items: {
+            /** @description In order. */
+            items: components["schemas"]["Item"][];
+        };
+        /** @description Indicators that are the same target. */
+        JoinIndicators: {
+            /** @description At least two, with the versions shown. */
+            indicators: components["schemas"]["ItemVersion"][];
+            /** @description What they are called together. */
             name: string;
-            year: number;
-            demonstration: boolean;
         };
         /** @description Oneself. */
         Me: {
@@ -2689,445 +1671,139 @@ export interface components {
             /** @description The site. */
             site: components["schemas"]["SiteView"];
         };
-        Todo: {
-            kind: string;
-            title: string;
-            detail: string;
-            plan_id: string;
-            task_id?: string | null;
-            subject_id: string;
-            organisation?: null | components["schemas"]["Ref"];
-            due?: string | null;
-            since: string;
-        };
-        TodoList: {
-            items: components["schemas"]["Todo"][];
-        };
-        ReadingSummary: {
-            format: string;
-            tasks: number;
-            targets: number;
-            goals: number;
-            safeguards: number;
-            unknown_names: number;
-            diagnostics: components["schemas"]["DiagnosticView"][];
-        };
-        ReadingDone: {
-            plan_id: string;
-            reading: components["schemas"]["ReadingSummary"];
-        };
-        PlanSummary: {
+        /** @description A role at an organisation. */
+        Membership: {
+            division?: components["schemas"]["Ref"] | null;
+            /** @description Its id. */
             id: string;
-            year: number;
-            title: string;
-            doc_number?: string | null;
-            issuer?: string | null;
-            date?: string | null;
-            state: string;
-            tasks: number;
-            targets: number;
-            pending: number;
-            version: number;
-            created_at: string;
-            published_at?: string | null;
-        };
-        Progress: {
-            total: number;
-            pending: number;
-            confirmed: number;
-            corrected: number;
-            added: number;
-            dropped: number;
-        };
-        Plan: components["schemas"]["PlanSummary"] & {
-            attachment_title?: string | null;
-            addressees: string[];
-            copies_to: string[];
-            progress: components["schemas"]["Progress"];
-            items: components["schemas"]["Item"][];
-            unknown_names: number;
-            open_decisions: number;
-        };
-        Anchor: {
-            at: number;
-            page?: number | null;
-            paragraph?: number | null;
-        };
-        Repair: {
-            code: string;
-            message: string;
-            span: number[];
-        };
-        PlanSource: {
-            format: string;
-            file_name: string;
-            text: string;
-            anchors: components["schemas"]["Anchor"][];
-            repairs: components["schemas"]["Repair"][];
-            diagnostics: components["schemas"]["DiagnosticView"][];
-        };
-        Reason: {
-            code: string;
-            message: string;
-        };
-        Body: {
-            printed: string;
-            kind: string;
-            id?: string | null;
-            name?: string | null;
-        };
-        Target: {
-            subject: string;
-            op: string;
-            value: string;
-            value_max?: string | null;
-            unit: string;
-            kind: string;
-            aspiration: boolean;
-            time?: string | null;
-            task_item_id?: string | null;
-            task_number?: string | null;
-            indicator_id?: string | null;
-        };
-        Item: {
-            id: string;
-            kind: string;
-            key: string;
-            number: string;
-            title: string;
-            text: string;
-            span?: number[] | null;
-            value_span?: number[] | null;
-            section: string[];
-            confidence?: number | null;
-            reasons: components["schemas"]["Reason"][];
-            state: string;
-            version: number;
-            deadline?: string | null;
-            lead: components["schemas"]["Body"][];
-            responsible: components["schemas"]["Body"][];
-            target?: null | components["schemas"]["Target"];
-        };
-        TaskFields: {
-            number: string;
-            title: string;
-            text: string;
-            deadline?: string | null;
-            lead: string[];
-            responsible: string[];
-        };
-        TargetFields: {
-            subject: string;
-            op: string;
-            value: string;
-            value_max?: string | null;
-            unit: string;
-            kind: string;
-            aspiration: boolean;
-            time?: string | null;
-            task_item_id?: string | null;
-        };
-        AddItem: {
-            kind: string;
-            task?: components["schemas"]["TaskFields"];
-            target?: components["schemas"]["TargetFields"];
-            span?: number[];
-        };
-        Version: {
-            version: number;
-        };
-        ItemVersion: {
-            id: string;
-            version: number;
-        };
-        ItemVersions: {
-            items: components["schemas"]["ItemVersion"][];
-        };
-        BulkResult: {
-            id: string;
-            done: boolean;
-            message?: string | null;
-        };
-        BulkResults: {
-            results: components["schemas"]["BulkResult"][];
-        };
-        CorrectItem: {
-            version: number;
-            task?: components["schemas"]["TaskFields"];
-            target?: components["schemas"]["TargetFields"];
-            reason?: string;
-        };
-        WithReason: {
-            version: number;
-            reason: string;
-        };
-        SplitItem: {
-            version: number;
-            parts: unknown[];
-        };
-        MergeItem: {
-            version: number;
-            other: string;
-            other_version: number;
-        };
-        Items: {
-            items: components["schemas"]["Item"][];
-        };
-        ItemMove: {
-            verb: string;
-            by: components["schemas"]["Ref"];
-            at: string;
-            reason?: string | null;
-            before?: {
-                [key: string]: unknown;
-            } | null;
-            after?: {
-                [key: string]: unknown;
-            } | null;
-        };
-        NamedBody: {
-            kind: string;
-            id: string;
-            name: string;
-        };
-        PrintedName: {
-            printed: string;
-            occurrences: number;
-            resolved?: null | components["schemas"]["NamedBody"];
-            suggestions: components["schemas"]["NamedBody"][];
-        };
-        ResolveName: {
-            printed: string;
-            kind: string;
-            id: string;
-            remember: boolean;
-        };
-        Mention: {
-            item_id: string;
-            task_number?: string | null;
-            text: string;
-            subject: string;
-            op: string;
-            value: string;
-            value_max?: string | null;
-            unit: string;
-            aspiration: boolean;
-        };
-        OpenDecision: {
-            id: string;
-            plan_id: string;
-            indicator: components["schemas"]["Ref"];
-            kind: string;
-            question: string;
-            owner: components["schemas"]["Ref"];
-            due: string;
-            state: string;
-            answer?: string | null;
-            settled_by?: null | components["schemas"]["Ref"];
-            settled_at?: string | null;
-            version: number;
-        };
-        Indicator: {
-            id: string;
-            name: string;
-            version: number;
-            requires: string;
-            tolerance?: string | null;
-            owner?: null | components["schemas"]["Ref"];
-            owner_provisional: boolean;
-            mentions: components["schemas"]["Mention"][];
-            decisions: components["schemas"]["OpenDecision"][];
-            blocked: boolean;
-        };
-        JoinIndicators: {
-            indicators: components["schemas"]["ItemVersion"][];
-            name: string;
-        };
-        SeparateIndicator: {
-            version: number;
-            item_id: string;
-        };
-        SetRequires: {
-            version: number;
-            requires: string;
-            tolerance?: string | null;
-        };
-        AssignDecision: {
-            version: number;
-            organisation_id: string;
-            due: string;
-        };
-        SettleDecision: {
-            version: number;
-            organisation_id?: string;
-            value?: string;
-            reading?: string;
-            reason: string;
-        };
-        CheckLine: {
-            code: string;
-            message: string;
-            item_id?: string | null;
-        };
-        PublishCheck: {
-            ready: boolean;
-            blocking: components["schemas"]["CheckLine"][];
-            warnings: components["schemas"]["CheckLine"][];
-            duties: number;
-            organisations: number;
-        };
-        Published: {
-            plan_id: string;
-            duties: number;
-            organisations: number;
-        };
-        AmendItem: {
-            item_id: string;
-            version: number;
-            task?: components["schemas"]["TaskFields"];
-            target?: components["schemas"]["TargetFields"];
-            reason: string;
-        };
-        Amendment: {
-            id: string;
-            subject: string;
-            subject_id: string;
-            title: string;
-            reason: string;
-            by: components["schemas"]["Ref"];
-            at: string;
-            before: {
-                [key: string]: unknown;
-            };
-            after: {
-                [key: string]: unknown;
-            };
-        };
-        Assignment: {
-            id: string;
-            division: components["schemas"]["Ref"];
-            handler?: null | components["schemas"]["Ref"];
-            note: string;
-            by: components["schemas"]["Ref"];
-            at: string;
-        };
-        Duty: {
-            id: string;
-            plan_id: string;
-            task_id: string;
-            task_number: string;
-            task_title: string;
+            /** @description Where. */
             organisation: components["schemas"]["Ref"];
+            /** @description As what. */
             role: string;
-            ordinal: number;
-            via_group?: null | components["schemas"]["Ref"];
-            state: string;
-            received_by?: null | components["schemas"]["Ref"];
-            received_at?: string | null;
-            assignments: components["schemas"]["Assignment"][];
-            version: number;
         };
-        DutyPage: {
-            items: components["schemas"]["Duty"][];
-            next?: string | null;
-        };
-        AssignDuty: {
-            version: number;
-            division_id: string;
-            handler_id?: string | null;
-            note: string;
-        };
-        TaskPage: {
-            task: components["schemas"]["Item"];
-            targets: components["schemas"]["Item"][];
-            indicators: components["schemas"]["Indicator"][];
-            sentence: string;
-            duties: components["schemas"]["Duty"][];
-            work_plans: components["schemas"]["WorkPlanSummary"][];
-            amendments: components["schemas"]["Amendment"][];
-            may: string[];
-        };
-        TaskRef: {
+        /** @description One place where an indicator is said. */
+        Mention: {
+            /** @description 力争、争取、争创. */
+            aspiration: boolean;
+            /** @description The item of the kind target. */
             item_id: string;
-            number: string;
-            title: string;
-            duty_id: string;
-            duty_state: string;
-            work_plan_id?: string | null;
-            work_plan_state?: string | null;
+            /** @description The printed comparator. */
+            op: components["schemas"]["Op"];
+            /** @description What is counted or measured. */
+            subject: string;
+            /** @description The task or goal it stands in. */
+            task_number: string | null;
+            /** @description The words. */
+            text: string;
+            /** @description 计量单位. */
+            unit: string;
+            /** @description The figure, or the lower end of a range. */
+            value: string;
+            /** @description The upper end of a range. */
+            value_max: string | null;
         };
-        OrganisationBrief: {
-            id: string;
-            name: string;
-            kind: string;
-        };
-        OrganisationShare: {
-            organisation: components["schemas"]["OrganisationBrief"];
-            lead: components["schemas"]["TaskRef"][];
-            responsible: components["schemas"]["TaskRef"][];
-            received: number;
-            total: number;
-            work_plans_accepted: number;
-            work_plans_due: number;
-        };
-        WorkPlanSummary: {
-            id: string;
-            plan_id: string;
-            task_id: string;
-            task_number: string;
-            task_title: string;
-            organisation: components["schemas"]["Ref"];
-            state: string;
+        /** @description The item that becomes part of another. */
+        MergeItem: {
+            /** @description The other, which is dropped. */
+            other: string;
+            /**
+             * Format: int64
+             * @description The version shown of the other.
+             */
+            other_version: number;
+            /**
+             * Format: int64
+             * @description The version shown of the item that stays.
+             */
             version: number;
-            updated_at: string;
         };
+        /** @description A dated step with its share of the whole. */
         Milestone: {
-            title: string;
+            /** @description By which day; "" while it is being written. */
             due: string;
+            /** @description What is reached. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Share of the whole in per cent, 1 to 100; 0 while it is being written.
+             */
             weight: number;
         };
-        Part: {
-            organisation_id: string;
-            what: string;
-        };
-        WorkPlanContent: {
-            measures: string[];
-            milestones: components["schemas"]["Milestone"][];
-            deputy_leader: string;
-            division_id?: string | null;
-            handler_id?: string | null;
-            parts: components["schemas"]["Part"][];
-        };
+        /** @description A step in the life of a work plan. */
         Move: {
-            verb: string;
-            by: components["schemas"]["Ref"];
+            /** @description When. */
             at: string;
-            reason?: string | null;
+            /** @description By whom. */
+            by: components["schemas"]["Ref"];
+            /** @description Why. */
+            reason: string | null;
+            /** @description What was done. */
+            verb: components["schemas"]["MoveVerb"];
         };
-        WorkPlan: components["schemas"]["WorkPlanSummary"] & {
-            content: components["schemas"]["WorkPlanContent"];
-            deputy_leader: string;
-            division?: null | components["schemas"]["Ref"];
-            handler?: null | components["schemas"]["Ref"];
-            moves: components["schemas"]["Move"][];
-            amendments: components["schemas"]["Amendment"][];
-            may: string[];
-        };
-        StartWorkPlan: {
-            organisation_id: string;
-        };
-        SaveWorkPlan: {
-            version: number;
-            content: components["schemas"]["WorkPlanContent"];
-        };
+        /**
+         * @description What can be done with a work plan.
+         * @enum {string}
+         */
+        MoveVerb: "create" | "save" | "submit" | "withdraw" | "approve" | "send_back" | "accept" | "return" | "amend";
+        /** @description The version that was shown and a reason; `send_back` and `return` need one. */
         MoveWorkPlan: {
-            version: number;
+            /** @description Why. */
             reason?: string;
-        };
-        AmendWorkPlan: {
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
             version: number;
-            content: components["schemas"]["WorkPlanContent"];
-            reason: string;
+        };
+        /**
+         * @description What a printed name can mean.
+         * @enum {string}
+         */
+        NameKind: "organisation" | "group";
+        /** @description An organisation or group. */
+        NamedBody: {
+            /** @description Its id. */
+            id: string;
+            /** @description Which of the two. */
+            kind: components["schemas"]["NameKind"];
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * @description The printed comparator of a target.
+         * @enum {string}
+         */
+        Op: ">" | ">=" | "<=" | "<" | "~" | "range" | "=";
+        /** @description A question that blocks light and score of its indicator, never the plan. */
+        OpenDecision: {
+            /** @description The answer, as a reader reads it. */
+            answer: string | null;
+            /** @description By when. */
+            due: string;
+            /** @description Its id. */
+            id: string;
+            /** @description The indicator it is about. */
+            indicator: components["schemas"]["Ref"];
+            /** @description What is open. */
+            kind: components["schemas"]["DecisionKind"];
+            /** @description The organisation that answers. */
+            owner: components["schemas"]["Ref"];
+            /** @description Its plan. */
+            plan_id: string;
+            /** @description The question as a sentence. */
+            question: string;
+            /** @description Why it was answered so. */
+            reason: string | null;
+            /** @description When. */
+            settled_at: string | null;
+            settled_by: components["schemas"]["Ref"] | null;
+            /** @description Whether it is answered. */
+            state: components["schemas"]["DecisionState"];
+            /**
+             * Format: int64
+             * @description To be sent back with a change.
+             */
+            version: number;
         };
         /** @description An organisation as people see it. */
         Organisation: {
@@ -3165,77 +1841,605 @@ export interface components {
              */
             version: number;
         };
-        /** @description A new organisation. */
-        CreateOrganisation: {
-            /** @description Its code: small letters, digits and hyphens; stable for ever. */
-            code: string;
+        /** @description An organisation by name and kind. */
+        OrganisationBrief: {
+            /** @description Its id. */
+            id: string;
             /** @description What sort of body it is. */
             kind: string;
-            /** @description Full official name. */
+            /** @description Its name. */
             name: string;
-            /** @description The organisation above it. */
-            parent_id?: string | null;
-            /** @description Name as commonly printed. */
-            short_name: string;
-            /** @description First day it exists. */
-            valid_from?: string | null;
         };
-        ChangeOrganisation: {
-            version: number;
-            name: string;
-            short_name: string;
-            kind: string;
-            parent_id?: string | null;
-            assessment_unit?: string | null;
+        /** @description A group as people see it. */
+        OrganisationGroup: {
+            /** @description Other names it is printed under. */
             aliases: string[];
+            /** @description Its code. */
+            code: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Its members in order. */
+            members: components["schemas"]["Ref"][];
+            /** @description Its name. */
+            name: string;
+            /** @description What it is said to include. */
+            note: string;
+            /**
+             * Format: int64
+             * @description For optimistic locking.
+             */
+            version: number;
         };
-        /** @description The last day and the successor. */
-        EndOrganisation: {
-            /** @description Who takes over. */
-            successor_id?: string | null;
-            /** @description Its last day. */
-            valid_until: string;
+        /** @description What one organisation has in a plan. */
+        OrganisationShare: {
+            /** @description Tasks that it leads. */
+            lead: components["schemas"]["TaskRef"][];
+            /** @description Which organisation. */
+            organisation: components["schemas"]["OrganisationBrief"];
+            /** @description Duties acknowledged. */
+            received: number;
+            /** @description Tasks in which it takes part. */
+            responsible: components["schemas"]["TaskRef"][];
+            /** @description Duties in all. */
+            total: number;
+            /** @description Work plans that the office accepted. */
+            work_plans_accepted: number;
+            /** @description Work plans that it has to file: one a task that it leads. */
+            work_plans_due: number;
+        };
+        /** @description What a responsible organisation must do. */
+        Part: {
+            /** @description Its name; ignored when sent. */
+            name?: string;
+            /** @description Which organisation. */
+            organisation_id: string;
+            /** @description What. */
+            what: string;
+        };
+        /** @description One part: a task, or a target. */
+        PartFields: components["schemas"]["TaskFields"] | components["schemas"]["TargetFields"];
+        /** @description The old and the new password. */
+        PasswordBody: {
+            /** @description The password in use. */
+            current: string;
+            /** @description The new one. */
+            new: string;
+        };
+        /** @description A plan with its items. */
+        Plan: components["schemas"]["PlanSummary"] & {
+            /** @description 主送. */
+            addressees: string[];
+            /** @description Title of the plan attached to the notice. */
+            attachment_title: string | null;
+            /** @description 抄送. */
+            copies_to: string[];
+            /** @description Goals, tasks, safeguards and targets in source order, dropped ones too. */
+            items: components["schemas"]["Item"][];
+            /** @description Decisions that are open. */
+            open_decisions: number;
+            /** @description How far the confirmation has come. */
+            progress: components["schemas"]["Progress"];
+            /** @description Printed names that mean nobody yet. */
+            unknown_names: number;
+        };
+        /** @description The canonical text of a notice. */
+        PlanSource: {
+            /** @description Where in the file a stretch of the text stood. */
+            anchors: components["schemas"]["Anchor"][];
+            /** @description What is to be said about the text. */
+            diagnostics: components["schemas"]["DiagnosticView"][];
+            /** @description The file as it was called. */
+            file_name: string;
+            /** @description `text`, `markdown`, `html`, `docx` or `pdf`. */
+            format: string;
+            /** @description What extraction had broken and was mended. */
+            repairs: components["schemas"]["Repair"][];
+            /** @description The text that every span points into. */
+            text: string;
+        };
+        /**
+         * @description How far a plan has come.
+         * @enum {string}
+         */
+        PlanState: "draft" | "published";
+        /** @description A plan in a list. */
+        PlanSummary: {
+            /** @description When the draft was made. */
+            created_at: string;
+            /** @description The day it was issued. */
+            date: string | null;
+            /** @description Number of the document. */
+            doc_number: string | null;
+            /** @description Its id. */
+            id: string;
+            /** @description Who issued it. */
+            issuer: string | null;
+            /**
+             * Format: int64
+             * @description Tasks and targets that nobody has decided about.
+             */
+            pending: number;
+            /** @description When it was published. */
+            published_at: string | null;
+            /** @description How far it has come. */
+            state: components["schemas"]["PlanState"];
+            /**
+             * Format: int64
+             * @description Targets that were not dropped.
+             */
+            targets: number;
+            /**
+             * Format: int64
+             * @description Tasks that were not dropped.
+             */
+            tasks: number;
+            /** @description Title of the notice. */
+            title: string;
+            /**
+             * Format: int64
+             * @description To be sent back with a change.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description The year it is for.
+             */
+            year: number;
+        };
+        /** @description A name as printed in a plan. */
+        PrintedName: {
+            /** @description How often tasks name it. */
+            occurrences: number;
+            /** @description As first printed. */
+            printed: string;
+            resolved: components["schemas"]["NamedBody"] | null;
+            /** @description Whom it may mean, the most alike first; empty where that is known. */
+            suggestions: components["schemas"]["NamedBody"][];
+        };
+        /** @description A no with reasons, in the reader's language. */
+        Problem: {
+            /** @description Code of the reason, stable. */
+            code: string;
+            /** @description The reason as a sentence. */
+            detail: string;
+            /** @description What is the matter with an uploaded file. */
+            diagnostics?: components["schemas"]["DiagnosticView"][];
+            /** @description To be quoted when the server broke. */
+            fault_id?: string | null;
+            /** @description Fields at fault. */
+            fields: components["schemas"]["FieldProblem"][];
+            /**
+             * Format: int64
+             * @description Seconds until it is worth trying again.
+             */
+            retry_after_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The status in words. */
+            title: string;
+            /** @description `about:blank`: the code says what it is. */
+            type: string;
+        };
+        /**
+         * @description How far the confirmation of a draft has come: tasks and targets. Goals and safeguards carry no duty, so nobody has to
+         *     confirm them.
+         */
+        Progress: {
+            /**
+             * Format: int64
+             * @description Added by a person.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description As they were read.
+             */
+            confirmed: number;
+            /**
+             * Format: int64
+             * @description Mended.
+             */
+            corrected: number;
+            /**
+             * Format: int64
+             * @description Dropped.
+             */
+            dropped: number;
+            /**
+             * Format: int64
+             * @description Not decided.
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description All.
+             */
+            total: number;
+        };
+        /** @description How ready a plan is. */
+        PublishCheck: {
+            /** @description What must be mended first. */
+            blocking: components["schemas"]["CheckLine"][];
+            /** @description How many duties go out. */
+            duties: number;
+            /** @description To how many organisations. */
+            organisations: number;
+            /** @description Nothing blocks it. */
+            ready: boolean;
+            /** @description What should be known and blocks nothing. */
+            warnings: components["schemas"]["CheckLine"][];
+        };
+        /** @description A plan that was published. */
+        Published: {
+            /** @description How many duties went out. */
+            duties: number;
+            /** @description To how many organisations. */
+            organisations: number;
+            /** @description The plan. */
+            plan_id: string;
+        };
+        /**
+         * @description The two readings of "提升5%".
+         * @enum {string}
+         */
+        Reading: "percentage_points" | "relative";
+        /** @description A new draft and what was read. */
+        ReadingDone: {
+            /** @description The draft. */
+            plan_id: string;
+            /** @description What was read. */
+            reading: components["schemas"]["ReadingSummary"];
+        };
+        /** @description What was read. */
+        ReadingSummary: {
+            /** @description What is to be said about the text. */
+            diagnostics: components["schemas"]["DiagnosticView"][];
+            /** @description `text`, `markdown`, `html`, `docx` or `pdf`. */
+            format: string;
+            /** @description Goals found. */
+            goals: number;
+            /** @description Safeguards found. */
+            safeguards: number;
+            /** @description Targets found. */
+            targets: number;
+            /** @description Tasks found. */
+            tasks: number;
+            /** @description Printed names that mean nobody yet. */
+            unknown_names: number;
+        };
+        /** @description Why the reader is not sure. */
+        Reason: {
+            /** @description Its code. */
+            code: string;
+            /** @description As a sentence. */
+            message: string;
+        };
+        /** @description Duties to acknowledge. */
+        ReceiveDutiesBody: {
+            /** @description Which, at most 500. */
+            items: components["schemas"]["ShownDuty"][];
+        };
+        /** @description A thing by id and name. */
+        Ref: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A repair of what extraction broke. */
+        Repair: {
+            /** @description Its code. */
+            code: string;
+            /** @description As a sentence. */
+            message: string;
+            /** @description What was left out or changed. */
+            span: number[];
+        };
+        /**
+         * @description What the result must do to count as reached.
+         * @enum {string}
+         */
+        Requires: "at_least" | "above" | "at_most" | "below" | "about" | "range" | "exactly";
+        /** @description Whom a name means. */
+        ResolveName: {
+            /** @description Whom it means. */
+            id: string;
+            /** @description Whether it is an organisation or a group. */
+            kind: components["schemas"]["NameKind"];
+            /** @description The name as printed. */
+            printed: string;
+            /** @description Keep it as an alias. */
+            remember: boolean;
+        };
+        /** @description A role at an organisation. */
+        RoleBody: {
+            /** @description In which division. */
+            division_id?: string | null;
+            /** @description Where. */
+            organisation_id: string;
+            /** @description As what. */
+            role: string;
             /**
              * Format: int64
              * @description The version shown.
              */
             version: number;
         };
-        /** @description A new division. */
-        AddDivision: {
+        /** @description What stands in it now. */
+        SaveWorkPlan: {
+            /** @description What stands in it now; it may be unfinished. */
+            content: components["schemas"]["WorkPlanContent"];
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
+        /** @description A seal as people see it. */
+        Seal: {
+            /** @description When it was made. */
+            at: string;
+            /** @description Which key signed. */
+            key_id: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            n: number;
+            /** @description Merkle root of the rows. */
+            root: string;
+            /**
+             * Format: int64
+             * @description How many rows it covers.
+             */
+            rows: number;
+            /** @description Its digest. */
+            seal: string;
+        };
+        /** @description The mention that becomes an indicator of its own. */
+        SeparateIndicator: {
+            /** @description An item of the kind target. */
+            item_id: string;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description The members of a group, in order. */
+        SetGroupMembers: {
+            /** @description Organisations in order. */
+            members: string[];
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description What is required of a result. */
+        SetRequires: {
+            /** @description What the result must do. */
+            requires: components["schemas"]["Requires"];
+            /** @description How far 左右 reaches, if that is known. */
+            tolerance?: string | null;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description An answer: an organisation, a value or a reading, as it was asked. */
+        SettleDecision: {
+            /** @description Who owns the indicator. */
+            organisation_id?: string | null;
+            reading?: components["schemas"]["Reading"] | null;
+            /** @description Why. */
+            reason: string;
+            /** @description The base year's value, or the tolerance. */
+            value?: string | null;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /**
+         * @description How much a remark matters.
+         * @enum {string}
+         */
+        Severity: "error" | "warning" | "note";
+        /** @description A row and the version that was shown. */
+        ShownDuty: {
+            /** @description Which. */
+            id: string;
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
+        /** @description What one types to sign in. */
+        SignInBody: {
+            /** @description The login. */
+            login: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description The site as the shell shows it. */
+        SiteView: {
+            /** @description Code of its pack. */
+            code: string;
+            /** @description Synthetic: marked on every page. */
+            demonstration: boolean;
             /** @description Its name. */
             name: string;
+            /**
+             * Format: int32
+             * @description The plan year.
+             */
+            year: number;
         };
-        /** @description Somebody who can handle a duty. */
-        Handler: {
-            division?: components["schemas"]["Ref"] | null;
-            /** @description The account. */
-            id: string;
-            /** @description The name. */
-            name: string;
-        };
-        Group: {
-            id: string;
-            code: string;
-            name: string;
-            note?: string | null;
-            aliases: string[];
-            members: components["schemas"]["Ref"][];
+        /** @description The parts of an item. */
+        SplitItem: {
+            /** @description At least two: tasks or targets, as the item is. */
+            parts: components["schemas"]["PartFields"][];
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
             version: number;
         };
-        ChangeGroup: {
-            version: number;
-            members: string[];
+        /** @description Who begins it. */
+        StartWorkPlan: {
+            /** @description The lead organisation that writes. */
+            organisation_id: string;
         };
-        /** @description A role at an organisation. */
-        Membership: {
-            division?: components["schemas"]["Ref"] | null;
-            /** @description Its id. */
-            id: string;
-            /** @description Where. */
-            organisation: components["schemas"]["Ref"];
-            /** @description As what. */
-            role: string;
+        /** @description A figure to be reached. */
+        Target: {
+            /** @description 力争、争取、争创. */
+            aspiration: boolean;
+            /** @description The indicator it mentions. */
+            indicator_id: string | null;
+            /** @description What the figure measures. */
+            kind: components["schemas"]["TargetKind"];
+            /** @description The printed comparator. */
+            op: components["schemas"]["Op"];
+            /** @description What is counted or measured. */
+            subject: string;
+            /** @description The task or goal it stands in. */
+            task_item_id: string | null;
+            /** @description The number of that. */
+            task_number: string | null;
+            /** @description A date tied to the figure, as printed. */
+            time: string | null;
+            /** @description 计量单位. */
+            unit: string;
+            /** @description The figure, or the lower end of a range. */
+            value: string;
+            /** @description The upper end of a range. */
+            value_max: string | null;
+        };
+        /** @description What a person says a target is. */
+        TargetFields: {
+            /** @description 力争、争取、争创. */
+            aspiration: boolean;
+            /** @description What the figure measures. */
+            kind: components["schemas"]["TargetKind"];
+            /** @description The printed comparator. */
+            op: components["schemas"]["Op"];
+            /** @description What is counted or measured. */
+            subject: string;
+            /** @description The task or goal it stands in. */
+            task_item_id?: string | null;
+            /** @description A date tied to the figure, as printed. */
+            time?: string | null;
+            /** @description 计量单位. */
+            unit: string;
+            /** @description The figure, or the lower end of a range. */
+            value: string;
+            /** @description The upper end of a range. */
+            value_max?: string | null;
+        };
+        /**
+         * @description What a target's figure measures.
+         * @enum {string}
+         */
+        TargetKind: "absolute" | "increment" | "growth" | "share" | "rate" | "ratio" | "coverage" | "attribute" | "parameter";
+        /** @description What a person says a task, goal or safeguard is. Goals and safeguards have no bodies. */
+        TaskFields: {
+            /** @description The deadline as printed. */
+            deadline?: string | null;
+            /** @description Lead bodies as printed, in order. */
+            lead?: string[];
+            /** @description As printed. */
+            number: string;
+            /** @description Responsible bodies as printed, in order. */
+            responsible?: string[];
+            /** @description Its text. */
+            text: string;
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description A task with everything that hangs on it, as far as the reader may see it. */
+        TaskPage: {
+            /** @description What was changed since it was published, the last first. */
+            amendments: components["schemas"]["Amendment"][];
+            /** @description Who has which part in it. */
+            duties: components["schemas"]["Duty"][];
+            /** @description The indicators that those mention. */
+            indicators: components["schemas"]["Indicator"][];
+            /** @description What the reader may do now: `receive_duty`, `assign_duty`, `create_work_plan`, `amend_item`. */
+            may: string[];
+            /** @description The words of the notice it was read from; "" where a person added it. */
+            sentence: string;
+            /** @description Figures to be reached in it. */
+            targets: components["schemas"]["Item"][];
+            /** @description The task. */
+            task: components["schemas"]["Item"];
+            /** @description What its leads promise. */
+            work_plans: components["schemas"]["WorkPlanSummary"][];
+        };
+        /** @description A task in the list of an organisation. */
+        TaskRef: {
+            /** @description The organisation's duty. */
+            duty_id: string;
+            /** @description How far that has come. */
+            duty_state: components["schemas"]["DutyState"];
+            /** @description The task. */
+            item_id: string;
+            /** @description Its number as printed. */
+            number: string;
+            /** @description Its title. */
+            title: string;
+            /** @description The organisation's work plan, where the reader may see one. */
+            work_plan_id: string | null;
+            work_plan_state: components["schemas"]["WorkPlanState"] | null;
+        };
+        /** @description A thing to do. */
+        Todo: {
+            /** @description What else is worth knowing, in the reader's language. */
+            detail: string;
+            /** @description By when. */
+            due: string | null;
+            /** @description What is to be done. */
+            kind: components["schemas"]["TodoKind"];
+            organisation: components["schemas"]["Ref"] | null;
+            /** @description The plan. */
+            plan_id: string;
+            /** @description Since when it waits. */
+            since: string;
+            /** @description The duty, work plan, open decision or plan. */
+            subject_id: string;
+            /** @description The task. */
+            task_id: string | null;
+            /** @description With what: a task, an indicator, a plan. */
+            title: string;
+        };
+        /**
+         * @description What is to be done.
+         * @enum {string}
+         */
+        TodoKind: "confirm_plan" | "settle_decision" | "receive_duty" | "assign_duty" | "draft_work_plan" | "mend_work_plan" | "approve_work_plan" | "accept_work_plan";
+        /** @description Everything that waits for the reader. */
+        TodoList: {
+            /** @description By kind; what is due first stands first, then what waits longest. */
+            items: components["schemas"]["Todo"][];
+        };
+        /** @description A notice as a form sends it. */
+        UploadForm: {
+            /**
+             * Format: binary
+             * @description TXT, Markdown, HTML, DOCX or PDF; told by its content, at most 64 MiB.
+             */
+            file: string;
+            /**
+             * Format: int32
+             * @description The year the plan is for.
+             */
+            year: number;
         };
         /** @description An account as people see it. */
         User: {
@@ -3263,183 +2467,6 @@ export interface components {
              */
             version: number;
         };
-        /** @description A page. */
-        UserPage: {
-            /** @description The accounts. */
-            items: components["schemas"]["User"][];
-            /** @description For the next page, if there is one. */
-            next?: string | null;
-        };
-        /** @description A new account. */
-        CreateUser: {
-            /** @description Home division. */
-            division_id?: string | null;
-            /** @description What the person will type: small letters, digits, dot, hyphen. */
-            login: string;
-            /** @description The name. */
-            name: string;
-            /** @description Home organisation. */
-            organisation_id: string;
-            /** @description Telephone, or "". */
-            phone: string;
-        };
-        ChangeUser: {
-            version: number;
-            name: string;
-            phone?: string | null;
-        };
-        FirstPassword: {
-            user: components["schemas"]["User"];
-            first_password: string;
-        };
-        AddMembership: {
-            version: number;
-            organisation_id: string;
-            division_id?: string | null;
-            role: string;
-        };
-        AuditRow: {
-            id: string;
-            at: string;
-            actor?: null | components["schemas"]["Ref"];
-            address?: string | null;
-            verb: string;
-            verb_text: string;
-            subject_kind: string;
-            subject_id?: string | null;
-            outcome: string;
-            code?: string | null;
-            digest?: string | null;
-            position?: number | null;
-            seal?: number | null;
-        };
-        AuditPage: {
-            items: components["schemas"]["AuditRow"][];
-            next?: string | null;
-        };
-        Seal: {
-            n: number;
-            at: string;
-            rows: number;
-            root: string;
-            seal: string;
-            key_id: string;
-        };
-        Finding: {
-            code: string;
-            message: string;
-        };
-        Verification: {
-            ok: boolean;
-            rows: number;
-            seals: number;
-            unsealed: number;
-            findings: components["schemas"]["Finding"][];
-        };
-        AuditVerb: {
-            verb: string;
-            text: string;
-        };
-        SignIn: {
-            login: string;
-            password: string;
-        };
-        ChangePassword: {
-            current: string;
-            new: string;
-        };
-        /** @description What an organisation is to be. */
-        EditOrganisation: {
-            /** @description Other names it is printed under. */
-            aliases: string[];
-            /** @description What it is ranked in. */
-            assessment_unit?: string | null;
-            /** @description What sort of body it is. */
-            kind: string;
-            /** @description Full official name. */
-            name: string;
-            /** @description The organisation above it. */
-            parent_id?: string | null;
-            /** @description Name as commonly printed. */
-            short_name: string;
-            /**
-             * Format: int64
-             * @description The version shown.
-             */
-            version: number;
-        };
-        /** @description A group as people see it. */
-        OrganisationGroup: {
-            /** @description Other names it is printed under. */
-            aliases: string[];
-            /** @description Its code. */
-            code: string;
-            /** @description Its id. */
-            id: string;
-            /** @description Its members in order. */
-            members: components["schemas"]["Ref"][];
-            /** @description Its name. */
-            name: string;
-            /** @description What it is said to include. */
-            note: string;
-            /**
-             * Format: int64
-             * @description For optimistic locking.
-             */
-            version: number;
-        };
-        /** @description The old and the new password. */
-        PasswordBody: {
-            /** @description The password in use. */
-            current: string;
-            /** @description The new one. */
-            new: string;
-        };
-        /** @description A role at an organisation. */
-        RoleBody: {
-            /** @description In which division. */
-            division_id?: string | null;
-            /** @description Where. */
-            organisation_id: string;
-            /** @description As what. */
-            role: string;
-            /**
-             * Format: int64
-             * @description The version shown.
-             */
-            version: number;
-        };
-        /** @description The members of a group, in order. */
-        SetGroupMembers: {
-            /** @description Organisations in order. */
-            members: string[];
-            /**
-             * Format: int64
-             * @description The version shown.
-             */
-            version: number;
-        };
-        /** @description What one types to sign in. */
-        SignInBody: {
-            /** @description The login. */
-            login: string;
-            /** @description The password. */
-            password: string;
-        };
-        /** @description The site as the shell shows it. */
-        SiteView: {
-            /** @description Code of its pack. */
-            code: string;
-            /** @description Synthetic: marked on every page. */
-            demonstration: boolean;
-            /** @description Its name. */
-            name: string;
-            /**
-             * Format: int32
-             * @description The plan year.
-             */
-            year: number;
-        };
         /** @description Name and telephone. */
         UserBody: {
             /** @description The name. */
@@ -3452,6 +2479,13 @@ export interface components {
              */
             version: number;
         };
+        /** @description A page. */
+        UserPage: {
+            /** @description The accounts. */
+            items: components["schemas"]["User"][];
+            /** @description For the next page, if there is one. */
+            next?: string | null;
+        };
         /** @description An account with its first password, which is shown once. */
         UserWithPassword: {
             /** @description The first password; absent when the same request is answered again. */
@@ -3459,11 +2493,104 @@ export interface components {
             /** @description The account. */
             user: components["schemas"]["User"];
         };
+        /** @description The version that was shown. */
+        Version: {
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
         /** @description The version shown. */
         VersionBody: {
             /**
              * Format: int64
              * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description A version and a reason. */
+        WithReason: {
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description The version shown.
+             */
+            version: number;
+        };
+        /** @description A work plan. */
+        WorkPlan: components["schemas"]["WorkPlanSummary"] & {
+            /** @description Changes since it was accepted. */
+            amendments: components["schemas"]["Amendment"][];
+            /** @description What stands in it. */
+            content: components["schemas"]["WorkPlanContent"];
+            /** @description The deputy leader in charge. */
+            deputy_leader: string;
+            division: components["schemas"]["Ref"] | null;
+            handler: components["schemas"]["Ref"] | null;
+            /** @description What the reader may do with it now. */
+            may: components["schemas"]["MoveVerb"][];
+            /** @description Its life so far. */
+            moves: components["schemas"]["Move"][];
+            /** @description Hints that keep nothing from being done. */
+            remarks: components["schemas"]["WorkPlanRemark"][];
+            /** @description Deadline of the task as printed, or "". */
+            task_deadline: string;
+            /**
+             * Format: int32
+             * @description The year in which its milestones lie.
+             */
+            year: number;
+        };
+        /** @description The content of a work plan. */
+        WorkPlanContent: {
+            /** @description The deputy leader in charge. */
+            deputy_leader: string;
+            /** @description The division that works on it. */
+            division_id: string | null;
+            /** @description The person who works on it. */
+            handler_id: string | null;
+            /** @description What is done. */
+            measures: string[];
+            /** @description Steps. */
+            milestones: components["schemas"]["Milestone"][];
+            /** @description What the responsible organisations must do. */
+            parts: components["schemas"]["Part"][];
+        };
+        /** @description A hint to the writer that keeps nothing from being done. */
+        WorkPlanRemark: {
+            /** @description Its code. */
+            code: string;
+            /** @description In the reader's language. */
+            message: string;
+        };
+        /**
+         * @description Where a work plan stands.
+         * @enum {string}
+         */
+        WorkPlanState: "draft" | "submitted" | "approved" | "accepted" | "returned";
+        /** @description A work plan in a list. */
+        WorkPlanSummary: {
+            /** @description Its id. */
+            id: string;
+            /** @description The lead that wrote it. */
+            organisation: components["schemas"]["Ref"];
+            /** @description The plan. */
+            plan_id: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["WorkPlanState"];
+            /** @description The task. */
+            task_id: string;
+            /** @description Number of the task as printed. */
+            task_number: string;
+            /** @description Title of the task. */
+            task_title: string;
+            /** @description When it was last changed or moved. */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description To be sent back with a change.
              */
             version: number;
         };
@@ -3476,25 +2603,38 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    sign_in: {
+    audit: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description First day, `2023-01-28`. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Part of the actor's name. */
+                actor?: string;
+                /** @description A verb. */
+                verb?: string;
+                /** @description `done`, `refused` or `read`. */
+                outcome?: string;
+                /** @description Id of a subject. */
+                subject?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description How many. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignInBody"];
-            };
-        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             default: {
@@ -3507,7 +2647,51 @@ export interface operations {
             };
         };
     };
-    sign_out: {
+    export_audit: {
+        parameters: {
+            query?: {
+                /** @description First day, `2023-01-28`. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Part of the actor's name. */
+                actor?: string;
+                /** @description A verb. */
+                verb?: string;
+                /** @description `done`, `refused` or `read`. */
+                outcome?: string;
+                /** @description Id of a subject. */
+                subject?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seals: {
         parameters: {
             query?: never;
             header?: never;
@@ -3516,11 +2700,266 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Seal"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_verbs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerb"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duties: {
+        parameters: {
+            query?: {
+                /** @description Of a plan. */
+                plan?: string;
+                /** @description Of an organisation. */
+                organisation?: string;
+                /** @description In a state; where absent, all but those withdrawn. */
+                state?: components["schemas"]["DutyState"];
+                /** @description With a role. */
+                role?: components["schemas"]["DutyRole"];
+                /** @description Of a task. */
+                task?: string;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Most rows of a page; at most 500. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveDutiesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_duty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDuty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_duty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Version"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationGroup"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_group_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetGroupMembers"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationGroup"];
+                };
             };
             default: {
                 headers: {
@@ -3578,6 +3017,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDecision"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDecision"];
                 };
             };
             default: {
@@ -3686,7 +3191,7 @@ export interface operations {
             };
         };
     };
-    end_organisation: {
+    add_division: {
         parameters: {
             query?: never;
             header?: never;
@@ -3697,11 +3202,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EndOrganisation"];
+                "application/json": components["schemas"]["AddDivision"];
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3719,7 +3224,7 @@ export interface operations {
             };
         };
     };
-    add_division: {
+    end_organisation: {
         parameters: {
             query?: never;
             header?: never;
@@ -3730,11 +3235,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddDivision"];
+                "application/json": components["schemas"]["EndOrganisation"];
             };
         };
         responses: {
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3781,7 +3286,7 @@ export interface operations {
             };
         };
     };
-    groups: {
+    plans: {
         parameters: {
             query?: never;
             header?: never;
@@ -3795,7 +3300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganisationGroup"][];
+                    "application/json": components["schemas"]["PlanSummary"][];
                 };
             };
             default: {
@@ -3808,18 +3313,167 @@ export interface operations {
             };
         };
     };
-    set_group_members: {
+    plan: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    amendments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Amendment"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    amend_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetGroupMembers"];
+                "application/json": components["schemas"]["AmendItem"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Amendment"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    by_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationShare"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    indicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicator"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_indicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinIndicators"];
             };
         };
         responses: {
@@ -3828,7 +3482,762 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganisationGroup"];
+                    "application/json": components["schemas"]["Indicator"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_requires: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                indicator: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRequires"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicator"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    separate_indicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                indicator: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeparateIndicator"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicator"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddItem"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemVersions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Version"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectItem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    item_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemMove"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeItem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Version"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    split_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitItem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedName"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveName"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDecision"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Version"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishCheck"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanSource"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    task_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_work_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartWorkPlan"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingDone"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    todo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodoList"];
                 };
             };
             default: {
@@ -3941,105 +4350,6 @@ export interface operations {
             };
         };
     };
-    grant_role: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoleBody"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    revoke_role: {
-        parameters: {
-            query: {
-                /** @description The version shown. */
-                version: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-                membership: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unlock_user: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VersionBody"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     disable_user: {
         parameters: {
             query?: never;
@@ -4106,6 +4416,72 @@ export interface operations {
             };
         };
     };
+    grant_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_role: {
+        parameters: {
+            query: {
+                /** @description The version shown. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                membership: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reset_password: {
         parameters: {
             query?: never;
@@ -4127,6 +4503,366 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserWithPassword"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    work_plans: {
+        parameters: {
+            query?: {
+                /** @description Of a plan. */
+                plan?: string;
+                /** @description In a state. */
+                state?: components["schemas"]["WorkPlanState"];
+                /** @description Of an organisation. */
+                organisation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPlanSummary"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    work_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_work_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveWorkPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_work_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveWorkPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    amend_work_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendWorkPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_work_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveWorkPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_work_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveWorkPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_back_work_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveWorkPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_work_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveWorkPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_work_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveWorkPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPlan"];
                 };
             };
             default: {
