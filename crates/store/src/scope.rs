@@ -32,10 +32,10 @@ pub fn scope_condition(scope: &Scope, columns: &ScopeColumns, args: &mut Vec<Val
             columns.organisation.map_or(NOBODY.to_owned(), |column| one_of(column, ids(set), args))
         }
         Scope::LeadsTaskIn(set) => columns.task_item.map_or(NOBODY.to_owned(), |column| {
-            let inside = one_of("leading.organisation", ids(set), args);
+            let inside = one_of("led.organisation", ids(set), args);
             format!(
-                "EXISTS (SELECT 1 FROM duty leading WHERE leading.site = {} AND leading.item = {column} \
-                 AND leading.role = 'lead' AND leading.state <> 'withdrawn' AND {inside})",
+                "EXISTS (SELECT 1 FROM duty led WHERE led.site = {} AND led.item = {column} \
+                 AND led.role = 'lead' AND led.state <> 'withdrawn' AND {inside})",
                 columns.site
             )
         }),
