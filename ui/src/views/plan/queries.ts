@@ -70,7 +70,8 @@ export function renewAround(plan: string): void {
   }
 }
 
-function count(items: readonly Item[]): Progress {
+/** Every item that must be decided before the plan can be handed out, goals and safeguards too. */
+export function count(items: readonly Item[]): Progress {
   const progress: Progress = { total: items.length, pending: 0, confirmed: 0, corrected: 0, added: 0, dropped: 0 }
   for (const { state } of items) {
     if (state === 'confirmed' || state === 'corrected' || state === 'added' || state === 'dropped') progress[state] += 1
@@ -86,7 +87,6 @@ export function putItems(plan: string, changed: readonly Item[]): void {
     const byId = new Map(changed.map((item) => [item.id, item]))
     const known = new Set(old.items.map((item) => item.id))
     const items = [...old.items.map((item) => byId.get(item.id) ?? item), ...changed.filter((item) => !known.has(item.id))]
-    const progress = count(items)
-    return { ...old, items, progress, pending: progress.pending }
+    return { ...old, items, pending: count(items).pending }
   })
 }

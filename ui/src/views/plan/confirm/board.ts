@@ -5,8 +5,8 @@ import { say } from '@/components/ask'
 import { words } from '@/app/i18n'
 import { may } from '@/session/session'
 import { confirmItem, confirmItems, dropItem, once, restoreItem } from '../changes'
-import { putItems, renewAround, renewPlan, usePlan, useSource } from '../queries'
-import { groupBySection, inReadingOrder, sure } from './order'
+import { count, putItems, renewAround, renewPlan, usePlan, useSource } from '../queries'
+import { groupBySection, headings, inReadingOrder, sure } from './order'
 
 export const tabs = ['tasks', 'targets', 'pending', 'names', 'decisions'] as const
 export type Tab = (typeof tabs)[number]
@@ -23,7 +23,17 @@ export function useBoard(plan: string) {
   const byId = computed(() => new Map(items.value.map((item) => [item.id, item])))
   const states = computed(() => Object.fromEntries(items.value.map((item) => [item.id, item.state])))
   const listed = computed(() => items.value.filter((item) => belongs(item, tab.value)))
-  const sections = computed(() => groupBySection(listed.value))
+  const sections = computed(() => groupBySection(listed.value, titleOf))
+  const progress = computed(() => count(items.value))
+  /** A target stands where its task or goal does; goals and safeguards have no heading, but a kind. */
+  function titleOf(item: Item): string {
+    const own = headings(item)
+    if (own) return own
+    const parent = item.target?.task_item_id ? byId.value.get(item.target.task_item_id) : null
+    if (parent) return titleOf(parent)
+    return item.kind === 'goal' || item.kind === 'safeguard' ? words(`names.item_kind.${item.kind}`) : ''
+  }
+
   const current = computed(() => (currentId.value ? byId.value.get(currentId.value) ?? null : null))
   const editable = computed(() => planQuery.data.value?.state === 'draft' && may('decide_item'))
 
@@ -96,7 +106,7 @@ export function useBoard(plan: string) {
     await renewPlan(plan)
   }
 
-  return { plan, planQuery, sourceQuery, tab, currentId, problem, items, byId, states, listed, sections, current, editable, pick, step, confirm, drop, restore, confirmSure }
+  return { plan, planQuery, sourceQuery, tab, currentId, problem, items, byId, states, progress, listed, sections, current, editable, pick, step, confirm, drop, restore, confirmSure }
 }
 
 function belongs(item: Item, tab: Tab): boolean {

@@ -19,8 +19,9 @@ it('keeps neighbours of one section together', () => {
 it.each([
   [{ confidence: 90 }, true, false],
   [{ confidence: 89 }, false, true],
-  [{ confidence: null }, false, false],
+  [{ confidence: null }, true, false],
+  [{ confidence: null, reasons: [{ code: 'r', message: 'r' }] }, false, false],
   [{ confidence: 99, state: 'confirmed' }, false, false],
-])('%j is sure: %s, doubtful: %s', (change, isSure, isDoubtful) => {
+] as [Partial<Item>, boolean, boolean][])('%j is sure: %s, doubtful: %s', (change, isSure, isDoubtful) => {
   expect([sure(item('x', change)), doubtful(item('x', change))]).toEqual([isSure, isDoubtful])
 })

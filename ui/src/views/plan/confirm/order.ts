@@ -15,10 +15,11 @@ export function inReadingOrder(items: readonly Item[]): Item[] {
   return [...items].sort((a, b) => from(a) - from(b) || Number(a.kind === 'target') - Number(b.kind === 'target') || length(b) - length(a))
 }
 
-export function groupBySection(items: readonly Item[]): Section[] {
+/** Neighbours under one heading; what has no heading of its own stands under the one that `titleOf` gives it. */
+export function groupBySection(items: readonly Item[], titleOf: (item: Item) => string = headings): Section[] {
   const sections: Section[] = []
   for (const item of items) {
-    const title = item.section.join(' / ')
+    const title = titleOf(item)
     const last = sections.at(-1)
     if (last && last.title === title) last.items.push(item)
     else sections.push({ title, items: [item] })
@@ -26,9 +27,15 @@ export function groupBySection(items: readonly Item[]): Section[] {
   return sections
 }
 
-/** Nothing about it is in doubt, so that it may be confirmed with its whole section. */
+/** The headings of the notice that an item stands under. */
+export function headings(item: Item): string {
+  return item.section.join(' / ')
+}
+
+/** Nothing about it is in doubt, so that it may be confirmed with its whole section; goals carry no figure of confidence. */
 export function sure(item: Item): boolean {
-  return item.state === 'pending' && (item.confidence ?? 0) >= SURE
+  const known = item.confidence ?? (item.reasons.length === 0 ? SURE : 0)
+  return item.state === 'pending' && known >= SURE
 }
 
 /** A reader's doubt that a person should look at before confirming. */

@@ -14,7 +14,7 @@ function bytes(text: string, words: string): [number, number] {
   return new SpanMap(text).span([from, from + words.length])
 }
 
-const repair = (text: string, words: string): Repair => ({ code: 'page_mark', message: 'a page mark', span: bytes(text, words) })
+const repair = (text: string, words: string, code = 'page_mark'): Repair => ({ code: `notice.repair.${code}`, message: code, span: bytes(text, words) })
 const whole = (block: Block | undefined): string => block?.segments.map((one) => one.text).join('') ?? ''
 
 describe('the notice laid out', () => {
@@ -31,11 +31,18 @@ describe('the notice laid out', () => {
 
   it('joins a sentence over a page mark in its middle, and leaves a page mark between paragraphs alone', () => {
     const text = 'first half \n\n\u2014 3 \u2014\n\nsecond half.\n\n\u2014 4 \u2014\n\nnext paragraph'
-    const blocks = layOut(text, [], [repair(text, '\u2014 3 \u2014'), repair(text, '\u2014 4 \u2014')], names)
+    const blocks = layOut(text, [], [repair(text, '\u2014 3 \u2014'), repair(text, ' \n\n\u2014 3 \u2014\n\n', 'line_break'), repair(text, '\u2014 4 \u2014')], names)
     expect(blocks).toHaveLength(3)
     expect(whole(blocks[0])).toContain('second half.')
-    expect(blocks[0]?.segments.some((one) => one.kind === 'repair' && one.note === 'a page mark')).toBe(true)
+    expect(blocks[0]?.segments.some((one) => one.kind === 'repair' && one.note === 'page_mark')).toBe(true)
     expect(blocks[1]?.look).toBe('mark')
+  })
+
+  it('crosses out what was said twice, hides marks of Markdown and says nothing of widths', () => {
+    const text = '## head\n\nparties. parties. then **this**,and that'
+    const blocks = layOut(text, [], [repair(text, '## ', 'markup'), repair(text, ' parties.', 'doubled'), repair(text, '**', 'markup'), repair(text, ',and that', 'width')], names)
+    expect(blocks).toHaveLength(2)
+    expect(blocks.flatMap((block) => block.segments.filter((one) => one.kind !== 'text').map((one) => [one.kind, one.text]))).toEqual([['blank', '## '], ['repair', ' parties.'], ['blank', '**']])
   })
 
   it('shows three targets that share one figure as one run that opens three', () => {

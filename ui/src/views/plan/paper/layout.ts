@@ -38,9 +38,10 @@ interface Range {
   from: number
   to: number
 }
+/** `struck` is shown lightly and crossed out, `hidden` not at all, `joined` holds line ends that were none. */
 interface Mended extends Range {
   note: string
-  joins: boolean
+  way: 'struck' | 'hidden' | 'joined'
 }
 interface Covered extends Range {
   id: string
@@ -48,7 +49,6 @@ interface Covered extends Range {
   value: Pair | null
 }
 
-const SENTENCE_END = /[\u3002\uff01\uff1f\uff1b\uff1a\uff09)\u3011\u300b.!?:;]$/
 
 /** Marks of Markdown at the beginning of a line. */
 const MARKUP = /^\s*(?:[#*>-]+\s+)+$/
@@ -57,7 +57,7 @@ const MARKUP = /^\s*(?:[#*>-]+\s+)+$/
 export function layOut(text: string, items: readonly Item[], repairs: readonly Repair[], names: Names): Block[] {
   const map = new SpanMap(text)
   const covered = items.flatMap((item) => cover(item, map))
-  const mended = repairs.map((repair) => mend(text, map.stretch(repair.span), repair.message)).sort((a, b) => a.from - b.from)
+  const mended = repairs.flatMap((repair) => mend(repair, map)).sort((a, b) => a.from - b.from)
   return blockRanges(text, mended).map((range) => {
     const inside = covered.filter((one) => one.from < range.to && one.to > range.from)
     return {
@@ -75,18 +75,17 @@ function cover(item: Item, map: SpanMap): Covered[] {
   return [{ id: item.id, from, to, target: item.kind === 'target', value: item.value_span ? map.stretch(item.value_span) : null }]
 }
 
-/** A repair takes the blank around it along; in mid-sentence it joins the lines before and after. */
-function mend(text: string, [start, end]: Pair, note: string): Mended {
-  let from = start
-  let to = end
-  while (from > 0 && /\s/.test(text.charAt(from - 1))) from -= 1
-  while (to < text.length && /\s/.test(text.charAt(to))) to += 1
-  const joins = from > 0 && to < text.length && !SENTENCE_END.test(text.slice(Math.max(0, from - 1), from))
-  return joins ? { from, to, note, joins } : { from: start, to: end, note, joins }
+/** Full and half width are the same to a reader, so that repair is not shown; it would cover whole paragraphs. */
+function mend(repair: Repair, map: SpanMap): Mended[] {
+  const what = repair.code.split('.').at(-1)
+  if (what === 'width') return []
+  const [from, to] = map.stretch(repair.span)
+  const way = what === 'line_break' ? 'joined' : what === 'markup' ? 'hidden' : 'struck'
+  return [{ from, to, note: repair.message, way }]
 }
 
 function blockRanges(text: string, mended: readonly Mended[]): Range[] {
-  const joined = mended.filter((one) => one.joins)
+  const joined = mended.filter((one) => one.way === 'joined')
   const ranges: Range[] = []
   let from = 0
   let next = 0
@@ -138,8 +137,9 @@ function blanks(text: string, range: Range): Pair[] {
 function segment(text: string, from: number, to: number, covered: readonly Covered[], mended: readonly Mended[], start: number): Segment {
   const over = covered.filter((one) => one.from <= from && one.to >= to)
   const words = text.slice(from, to)
-  const repair = mended.find((one) => one.from <= from && one.to >= to)
-  const blank = (from === start && MARKUP.test(words)) || words.trim() === ''
+  const repairs = mended.filter((one) => one.from <= from && one.to >= to)
+  const repair = repairs.find((one) => one.way === 'struck')
+  const blank = (from === start && MARKUP.test(words)) || words.trim() === '' || (!repair && repairs.some((one) => one.way === 'hidden'))
   return {
     from,
     text: words,
