@@ -77,6 +77,23 @@ fn the_real_pack_holds_for_the_original_notice_too() {
 }
 
 #[test]
+fn the_real_pack_holds_for_what_the_reader_finds_in_the_original() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/notice-wuhan-2023.txt");
+    let Ok(original) = std::fs::read(&path) else {
+        println!("shared data absent: {} — the original is not read", path.display());
+        return;
+    };
+    let files = files();
+    let reading = notice::read(&original).1;
+    let (pack, diagnostics) = load_with(&files, &|_| reading.clone());
+    assert_eq!(print(&files, &diagnostics), Vec::<String>::new(), "{diagnostics:#?}");
+    let names = Names::of(&pack.unwrap());
+    let printed: BTreeSet<&String> =
+        reading.tasks.iter().flat_map(|task| task.lead.iter().chain(&task.responsible)).collect();
+    assert!(printed.len() > 20 && printed.iter().all(|name| names.resolve(name).is_some()), "{printed:?}");
+}
+
+#[test]
 fn our_text_says_what_the_original_says() {
     let Some(original) = label() else { return };
     let own = notice::read(pack().plans[&2023].notice.as_bytes()).1;
