@@ -3,8 +3,10 @@
 mod amendment;
 mod audit;
 mod backup;
+mod draft;
 mod drafted;
 mod duty;
+mod indicator;
 mod organisation;
 mod publish;
 mod reading;

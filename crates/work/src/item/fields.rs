@@ -62,7 +62,8 @@ fn check_bodies(fields: &mut Fields, path: &str, typed: &[String]) -> Vec<String
         let path = format!("{path}[{index}]");
         let printed = fields.text(&path, printed, NAME);
         let folded = fold_name(&printed);
-        if folded.is_empty() && !printed.is_empty() {
+        let has_control = printed.chars().any(char::is_control);
+        if folded.is_empty() && !printed.is_empty() && !has_control {
             fields.fault(path, Sentence::new("work.item.no_name").with("name", &printed));
         } else if !seen.insert(folded) {
             fields.fault(path, Sentence::new("work.item.body_twice").with("name", &printed));

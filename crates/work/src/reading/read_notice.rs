@@ -120,7 +120,7 @@ async fn read_apart(file: &Uploaded) -> Result<(Source, Reading), Stop> {
     let bytes = file.bytes().await?;
     let read = move || {
         let reader = std::thread::Builder::new().name("reader".to_owned()).stack_size(STACK);
-        reader.spawn(move || (notice::source::decode(&bytes), Reading::default())).map(std::thread::JoinHandle::join)
+        reader.spawn(move || notice::read(&bytes)).map(std::thread::JoinHandle::join)
     };
     let joined = tokio::task::spawn_blocking(read).await.map_err(Fault::broken)?.map_err(Fault::broken)?;
     Ok(joined.map_err(|_| Fault::broken("the reader panicked"))?)
