@@ -3,6 +3,7 @@
 mod amendment;
 mod audit;
 mod backup;
+mod crash;
 mod draft;
 mod drafted;
 mod duty;
@@ -12,6 +13,7 @@ mod publish;
 mod reading;
 mod rights;
 mod session;
+mod system;
 mod todo;
 mod uploaded;
 mod user;

@@ -1,5 +1,8 @@
 //! A scope as a condition in SQL: the same value that `access` decides on one row.
 
+#[cfg(test)]
+mod tests;
+
 use crate::value::Value;
 use access::Scope;
 use base::Id;
