@@ -13,6 +13,7 @@ const COSTS: &[(&str, u8)] = &[
     ("notice.reason.no_verb", 10),
     ("notice.reason.outside_tasks", 15),
     ("notice.reason.stated_for_all", 10),
+    ("notice.reason.run_together", 20),
     ("notice.reason.no_duty", 25),
     ("notice.reason.no_lead", 15),
     ("notice.reason.doubled_near", 15),

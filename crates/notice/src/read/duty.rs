@@ -293,6 +293,12 @@ const VERBS: &[(&str, Role)] = &[
     ("协办", Role::Responsible),
     ("分别负责", Role::Other),
     ("具体负责", Role::Other),
+    ("负责落实", Role::Responsible),
+    ("负责组织实施", Role::Responsible),
+    ("负责具体实施", Role::Responsible),
+    ("负责具体落实", Role::Responsible),
+    ("负责实施", Role::Responsible),
+    ("负责推进", Role::Responsible),
     ("负责", Role::Other),
     ("落实", Role::Other),
 ];
@@ -307,7 +313,7 @@ fn by_verbs(text: &Text, inside: Range<usize>, whole: Range<usize>) -> Option<Du
         match verb_at(text, at, inside.end).filter(|_| depth == 0) {
             Some((role, end)) => {
                 found = true;
-                let part = text.slice(from..at);
+                let part = text.slice(behind_scope(text, from, at)..at);
                 let named = !part.trim(0..part.len()).is_empty();
                 if named && !take(&part, role, &mut duty) {
                     return None;
@@ -325,6 +331,13 @@ fn by_verbs(text: &Text, inside: Range<usize>, whole: Range<usize>) -> Option<Du
     alone_leads(text, inside, &mut duty);
     duty.unranked = duty.lead.is_empty();
     Some(duty)
+}
+
+/// `以上任务由…`: what the statement is about stands before 由.
+fn behind_scope(text: &Text, from: usize, end: usize) -> usize {
+    let about =
+        text.find("由", from..end).filter(|at| text.any_in(&["任务", "工作", "事项", "措施", "方案"], from..*at));
+    about.map_or(from, |at| at + 1)
 }
 
 /// The rule about who leads (`排在第一位的部门为牵头部门，下同`) is no list of bodies.

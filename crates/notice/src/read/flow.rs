@@ -27,18 +27,20 @@ pub(crate) fn paragraphs(lines: Vec<Line>, whole: bool, repairs: &mut Vec<Repair
             gap.blank = true;
             continue;
         }
+        let page_ends = line.page_ends;
         let joins = shape.len < PARAGRAPH_LIMIT && !gap.table && continues(&shape, &line, &gap, wrap, whole);
         match out.last_mut() {
             Some(paragraph) if joins => {
-                join(paragraph, &line.text, repairs);
-                shape.add(&line.text);
+                let words = without_counter(&shape, line.text, repairs);
+                join(paragraph, &words, repairs);
+                shape.add(&words);
             }
             _ => {
                 shape = Shape::of(&line.text);
                 out.push(line.text);
             }
         }
-        gap = Gap::default();
+        gap = Gap { page: page_ends, ..Gap::default() };
     }
     for paragraph in &mut out {
         drop_doubled(paragraph, repairs);
@@ -62,6 +64,7 @@ struct Shape {
     last_line: usize,
     depth: usize,
     since_open: usize,
+    quoted: bool,
     has_comma: bool,
     has_stop: bool,
     first_words: String,
@@ -79,6 +82,14 @@ impl Shape {
         self.last = text.last();
         self.last_line = width(text);
         for letter in text.chars() {
+            match letter {
+                '“' => {
+                    self.quoted = true;
+                    self.since_open = 0;
+                }
+                '”' => self.quoted = false,
+                _ => {}
+            }
             if opens(*letter) {
                 self.depth += 1;
                 self.since_open = 0;
@@ -93,7 +104,7 @@ impl Shape {
 
     /// A bracket opened not long ago is still open.
     fn bracket_open(&self) -> bool {
-        self.depth > 0 && self.since_open < 400
+        (self.depth > 0 && self.since_open < 400) || (self.quoted && self.since_open < 30)
     }
 }
 
@@ -120,7 +131,7 @@ fn continues(shape: &Shape, line: &Line, gap: &Gap, wrap: Option<usize>, whole: 
     if shape.bracket_open() || matches!(shape.last, '、' | '，') {
         return true;
     }
-    if whole || line.marked || matches!(shape.last, '：' | '）') || is_label(&shape.first_words) {
+    if (whole && !gap.page) || line.marked || matches!(shape.last, '：' | '）') || is_label(&shape.first_words) {
         return false;
     }
     let body = shape.has_comma || shape.has_stop;
@@ -129,10 +140,17 @@ fn continues(shape: &Shape, line: &Line, gap: &Gap, wrap: Option<usize>, whole: 
         return body || open_end;
     }
     match (gap.blank, wrap) {
-        (true, _) => open_end && shape.last_line >= wrap.map_or(15, |wrap| wrap.saturating_sub(8)),
+        (true, _) => {
+            open_end && (shape.last_line >= wrap.map_or(15, |wrap| wrap.saturating_sub(8)) || is_remnant(&line.text))
+        }
         (false, Some(wrap)) => shape.last_line + 5 >= wrap,
         (false, None) => open_end && shape.len >= 30,
     }
+}
+
+/// The last letters of a sentence, left alone on a line.
+fn is_remnant(text: &Text) -> bool {
+    text.len() <= 6 && text.last() == '。'
 }
 
 /// A letter a sentence does not end with.
@@ -185,6 +203,17 @@ fn is_label(first: &str) -> bool {
         "发布日期",
     ];
     LABELS.iter().any(|label| first.starts_with(label))
+}
+
+/// Sites that show documents number their pages; such a number in the middle of a bracket is no item.
+fn without_counter(shape: &Shape, line: Text, repairs: &mut Vec<Repair>) -> Text {
+    match mark::of(&line).filter(|mark| mark.style == Style::Digit && shape.bracket_open()) {
+        Some(mark) => {
+            repairs.push(Repair { code: "notice.repair.page_mark".to_owned(), span: line.span(0..mark.len) });
+            line.slice(mark.len..line.len())
+        }
+        None => line,
+    }
 }
 
 /// Appends a line. Between two words of Latin letters a blank stays; elsewhere the break goes without a trace.

@@ -131,6 +131,11 @@ const DOCUMENTS: &[&str] = &[
     "函",
     "指引",
     "若干措施",
+    "分解表",
+    "责任表",
+    "任务表",
+    "分工表",
+    "一览表",
 ];
 
 /// Does it look like the title of a document?
@@ -145,7 +150,7 @@ fn names_document(text: &Text) -> bool {
 
 /// The title: the line with 关于 and the kind of document; broken titles are put together.
 fn title(head: &[Text], reading: &mut Reading) -> Option<usize> {
-    let squeezed: Vec<Text> = head.iter().map(Text::squeezed).collect();
+    let squeezed: Vec<Text> = head.iter().map(Text::squeezed).map(without_extension).collect();
     for (at, text) in squeezed.iter().enumerate() {
         let starts = text.contains("关于") && text.len() <= 120 && !text.any_in(&["。", "，", "；"], 0..text.len());
         if !starts {
@@ -163,6 +168,14 @@ fn title(head: &[Text], reading: &mut Reading) -> Option<usize> {
     let at = squeezed.iter().position(names_document)?;
     reading.title = source_stripped(&squeezed.get(at)?.to_text());
     Some(at)
+}
+
+/// A file's name that was pulled along with its text.
+fn without_extension(text: Text) -> Text {
+    match text.longest_before(text.len(), &[".docx", ".doc", ".pdf", ".wps", ".txt", ".html"]) {
+        Some(len) => text.slice(0..text.len() - len),
+        None => text,
+    }
 }
 
 /// A line that names where the text came from may carry the title after its own label.
@@ -238,7 +251,7 @@ fn signature(paragraphs: &[Text], from: usize, to: usize, reading: &mut Reading)
         let words = text.squeezed();
         let Some((iso, range)) = first_date(&words) else { continue };
         let printed = words.any_in(&["印发", "发布", "刊发"], range.end..words.len());
-        if printed || at >= to {
+        if printed || (at >= to && !reading.date.is_empty()) {
             reading.printed_date = iso.clone();
             continue;
         }

@@ -12,6 +12,8 @@ pub(crate) struct Line {
     pub text: Text,
     /// Nothing but a page mark stood on it.
     pub page_mark: bool,
+    /// A page mark stood behind its words.
+    pub page_ends: bool,
     /// It was marked as a heading or as an item of a list.
     pub marked: bool,
     /// It stood in a table that is read by itself.
@@ -46,9 +48,10 @@ pub(crate) fn cell(raw: &str, from: usize) -> Text {
 fn read(raw: &str, from: usize, line: &mut Line, repairs: &mut Vec<Repair>) {
     let mut text = letters(raw, from);
     fold_width(&mut text, repairs);
-    drop_markup(&mut text, line, repairs);
     let had_words = !text.is_empty();
-    drop_page_mark(&mut text, repairs);
+    line.page_ends = drop_page_mark(&mut text, repairs);
+    drop_markup(&mut text, line, repairs);
+    line.page_ends |= drop_page_mark(&mut text, repairs);
     line.page_mark = had_words && text.is_empty();
     line.text = text;
 }
@@ -185,8 +188,9 @@ fn inline_markup(text: &Text, at: usize) -> usize {
 }
 
 /// A page mark that fills the line or stands at its end or beginning: `— 3 —`, `-3-`, `第 3 页 共 9 页`.
-fn drop_page_mark(text: &mut Text, repairs: &mut Vec<Repair>) {
-    if let Some(start) = mark_at_end(text) {
+fn drop_page_mark(text: &mut Text, repairs: &mut Vec<Repair>) -> bool {
+    let end = mark_at_end(text);
+    if let Some(start) = end {
         repairs.push(Repair { code: "notice.repair.page_mark".to_owned(), span: text.span(start..text.len()) });
         let kept = text.trim(0..start);
         *text = text.slice(kept);
@@ -196,6 +200,7 @@ fn drop_page_mark(text: &mut Text, repairs: &mut Vec<Repair>) {
         let kept = text.trim(end..text.len());
         *text = text.slice(kept);
     }
+    end.is_some()
 }
 
 fn is_dash(letter: char) -> bool {

@@ -4,6 +4,7 @@
 mod confidence;
 mod duty;
 mod flow;
+mod fused;
 mod head;
 mod key;
 mod lines;
@@ -22,6 +23,7 @@ use crate::source::Source;
 use base::{Diagnostic, Sentence, Span};
 use key::Keys;
 use outline::{Item, Role};
+use std::collections::{BTreeMap, BTreeSet};
 use text::Text;
 
 /// Letters beyond this are left unread and reported: no notice is as long, and memory stays bounded.
@@ -43,7 +45,8 @@ pub(crate) fn source(source: &Source) -> Reading {
     let lines = lines::lines(canonical, &spans, &mut reading.repairs);
     let tables = table::read(source, canonical, &lines);
     let lines = table::without(lines, &tables);
-    let paragraphs = flow::paragraphs(lines, source.lines_are_paragraphs, &mut reading.repairs);
+    let mut paragraphs = flow::paragraphs(lines, source.lines_are_paragraphs, &mut reading.repairs);
+    let fused = fused::rows(&mut paragraphs);
     let paragraphs = split::run_together(paragraphs);
     reading.repairs.sort_by_key(|repair| repair.span);
     let frame = head::read(&paragraphs, &mut reading);
@@ -51,10 +54,12 @@ pub(crate) fn source(source: &Source) -> Reading {
     let draft = Draft { paragraphs: &paragraphs, items: &items, from: frame.from, to: frame.to };
     reading.outline = headings(&draft);
     let mut keys = Keys::default();
-    let places = task::read(&draft, &tables, &mut keys, &mut reading);
-    clauses(&draft, &mut keys, &mut reading);
-    indicators(&draft, &places, &mut keys, &mut reading);
+    let places = task::read(&draft, &tables, &fused, &mut keys, &mut reading);
+    let goals = goals(&draft, &places);
+    clauses(&draft, &goals, &mut keys, &mut reading);
+    indicators(&draft, &places, &goals, &mut keys, &mut reading);
     task::read_table_targets(&tables, &mut keys, &mut reading);
+    task::read_fused_targets(&fused, &mut keys, &mut reading);
     remarks(&draft, &mut reading);
     reading
 }
@@ -88,9 +93,9 @@ pub(crate) fn words(text: &Text) -> String {
 }
 
 /// Goals and safeguards.
-fn clauses(draft: &Draft, keys: &mut Keys, reading: &mut Reading) {
-    for (number, at) in goal_paragraphs(draft) {
-        if let Some(clause) = clause(draft, number, at, keys) {
+fn clauses(draft: &Draft, goals: &BTreeMap<usize, String>, keys: &mut Keys, reading: &mut Reading) {
+    for (at, number) in goals {
+        if let Some(clause) = clause(draft, number.clone(), *at, keys) {
             reading.goals.push(clause);
         }
     }
@@ -118,11 +123,12 @@ fn clause(draft: &Draft, number: String, at: usize, keys: &mut Keys) -> Option<C
 }
 
 /// The paragraphs that are goals, with their numbers: the items under 工作目标, or its paragraphs where it has no items.
-pub(crate) fn goal_paragraphs(draft: &Draft) -> Vec<(String, usize)> {
-    let (mut out, mut unlisted) = (Vec::new(), false);
-    for item in
-        draft.items.iter().filter(|item| item.role == Role::Goals && parent_role(draft, item) != Some(Role::Goals))
-    {
+/// An item with duties of its own is a task, wherever it stands.
+fn goals(draft: &Draft, places: &[Place]) -> BTreeMap<usize, String> {
+    let (mut found, mut unlisted) = (Vec::new(), false);
+    let goals =
+        draft.items.iter().filter(|item| item.role == Role::Goals && parent_role(draft, item) != Some(Role::Goals));
+    for item in goals {
         let marked = |at: &usize| {
             *at > item.paragraphs.start && draft.paragraphs.get(*at).is_some_and(|text| mark::of(text).is_some())
         };
@@ -134,12 +140,13 @@ pub(crate) fn goal_paragraphs(draft: &Draft) -> Vec<(String, usize)> {
             listed = item.paragraphs.clone().skip(skip).collect();
             unlisted = true;
         }
-        out.extend(listed);
+        found.extend(listed);
     }
-    if let (true, [only]) = (unlisted, out.as_slice()) {
-        return vec![("goal".to_owned(), *only)];
+    found.retain(|at| places.get(at - draft.from).is_none_or(|place| place.task.is_empty()));
+    if let (true, [only]) = (unlisted, found.as_slice()) {
+        return BTreeMap::from([(*only, "goal".to_owned())]);
     }
-    out.into_iter().enumerate().map(|(index, at)| (format!("goal{}", index + 1), at)).collect()
+    found.into_iter().enumerate().map(|(index, at)| (at, format!("goal{}", index + 1))).collect()
 }
 
 fn parent_role(draft: &Draft, item: &Item) -> Option<Role> {
@@ -155,13 +162,18 @@ pub(crate) struct Place {
 }
 
 /// The targets of all paragraphs of the body.
-fn indicators(draft: &Draft, places: &[Place], keys: &mut Keys, reading: &mut Reading) {
-    let goals = goal_paragraphs(draft);
+fn indicators(
+    draft: &Draft,
+    places: &[Place],
+    goals: &BTreeMap<usize, String>,
+    keys: &mut Keys,
+    reading: &mut Reading,
+) {
+    let headings = bare_headings(draft);
     for at in draft.from..draft.to {
         let (Some(text), Some(place)) = (draft.paragraphs.get(at), places.get(at - draft.from)) else { continue };
-        let goal = goals.iter().find(|(_, paragraph)| *paragraph == at).map(|(number, _)| number.clone());
-        let number = goal.unwrap_or_else(|| place.task.clone());
-        if is_heading(draft, at) {
+        let number = goals.get(&at).unwrap_or(&place.task);
+        if headings.contains(&at) {
             continue;
         }
         let mut plain = Text::default();
@@ -171,17 +183,17 @@ fn indicators(draft: &Draft, places: &[Place], keys: &mut Keys, reading: &mut Re
             from = duty.end.max(from);
         }
         plain.append(&text.slice(from..text.len()));
-        add_targets(&plain.squeezed(), &number, keys, reading);
+        add_targets(&plain.squeezed(), number, keys, reading);
     }
 }
 
-/// A section heading without text of its own.
-fn is_heading(draft: &Draft, at: usize) -> bool {
-    let item = draft.items.iter().find(|item| item.paragraphs.start == at);
-    item.is_some_and(|item| {
-        let text = draft.paragraphs.get(at);
+/// The paragraphs that are section headings without text of their own.
+fn bare_headings(draft: &Draft) -> BTreeSet<usize> {
+    let bare = |item: &&Item| {
+        let text = draft.paragraphs.get(item.paragraphs.start);
         !item.children.is_empty() && text.is_some_and(|text| text.len() <= item.title.end + 1)
-    })
+    };
+    draft.items.iter().filter(bare).map(|item| item.paragraphs.start).collect()
 }
 
 /// Adds the targets of a squeezed paragraph to the reading.
@@ -197,9 +209,10 @@ pub(crate) fn add_targets(text: &Text, number: &str, keys: &mut Keys, reading: &
             reasons.push("notice.reason.outside_tasks");
         }
         let sentence = text.string(target.words.clone());
-        let place = format!("{number}|{}", target.subject);
+        let printed = number.split('#').next().unwrap_or_default();
+        let place = format!("{printed}|{}", target.subject);
         reading.indicators.push(Indicator {
-            key: keys.make(number, kind_word(target.kind), &format!("{place}|{sentence}")),
+            key: keys.make(printed, kind_word(target.kind), &format!("{place}|{sentence}")),
             text: sentence,
             subject: target.subject,
             op: target.op,

@@ -144,7 +144,8 @@ fn join_levels(text: &Text, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// word of a level, or blanks must be the only marks of the list.
 fn parts_names(text: &Text, first: Range<usize>, second: usize, lone: bool) -> bool {
     let long_enough = text.trim(first.clone()).len() >= 3;
-    let begins = "市省区县州各国团".contains(text.char(second)) && until_blank(text, second) > second + 2;
+    let begins = "市省区县州国团".contains(text.char(second)) && until_blank(text, second) > second + 2;
+    let begins = begins || text.char(second) == '各';
     long_enough
         && looks_like_body(text, first)
         && (begins
@@ -251,6 +252,11 @@ pub(crate) fn opening_of(text: &Text, close: usize, from: usize) -> Option<usize
 /// Words that say what a name includes; `（市、区）` and `（汉南区）` are parts of a name.
 fn is_note(text: &Text, range: Range<usize>) -> bool {
     text.any_in(&["含", "包括", "下同", "简称", "除", "不含", "排名", "牵头", "列"], range)
+}
+
+/// Can the name of a body end with this letter?
+pub(crate) fn ends_name(letter: char) -> bool {
+    LAST_LETTERS.contains(letter)
 }
 
 /// Does it look like the name of a body?

@@ -1,6 +1,7 @@
 //! Tasks: which items of the outline are tasks, and who does them.
 
 use super::duty::{self, Duty};
+use super::fused::Row;
 use super::key::Keys;
 use super::mark::Style;
 use super::organisation::{self, Body};
@@ -22,9 +23,17 @@ struct Survey {
 }
 
 /// Reads the tasks and says of each paragraph of the body to which task it belongs.
-pub(crate) fn read(draft: &Draft, tables: &[Table], keys: &mut Keys, reading: &mut Reading) -> Vec<Place> {
+pub(crate) fn read(
+    draft: &Draft,
+    tables: &[Table],
+    fused: &[Row],
+    keys: &mut Keys,
+    reading: &mut Reading,
+) -> Vec<Place> {
+    let tabled = !tables.is_empty() || !fused.is_empty();
     let survey = survey(draft, reading);
-    let chosen = chosen(draft, &survey);
+    let chosen = if tabled && survey.stating.is_empty() { Vec::new() } else { chosen(draft, &survey) };
+    let mut met: BTreeMap<String, u32> = BTreeMap::new();
     let mut places: Vec<Place> = (survey.duties.iter())
         .map(|duties| Place { task: String::new(), duties: duties.iter().map(|duty| duty.range.clone()).collect() })
         .collect();
@@ -32,8 +41,10 @@ pub(crate) fn read(draft: &Draft, tables: &[Table], keys: &mut Keys, reading: &m
     for index in &chosen {
         let Some(item) = draft.items.get(*index) else { continue };
         let number = item.number.clone();
+        let times = met.entry(number.clone()).and_modify(|times| *times += 1).or_insert(1);
+        let label = if *times > 1 { format!("{number}#{times}") } else { number.clone() };
         for place in places.iter_mut().take(item.paragraphs.end - draft.from).skip(item.paragraphs.start - draft.from) {
-            place.task.clone_from(&number);
+            place.task.clone_from(&label);
         }
         let mut statements = statements(draft, &survey, item);
         let mut reasons: Vec<&'static str> = Vec::new();
@@ -43,12 +54,30 @@ pub(crate) fn read(draft: &Draft, tables: &[Table], keys: &mut Keys, reading: &m
             statements.push(duty);
             reasons.push("notice.reason.stated_for_all");
         }
-        push(draft, item, &number, statements, &reasons, keys, reading);
+        push(draft, item, statements, &reasons, keys, reading);
     }
     for table in tables {
         read_table(table, keys, reading);
     }
+    read_fused(fused, keys, reading);
+    number_restarts(&mut reading.tasks);
     places
+}
+
+/// Where numbering begins anew in each section, `part` keeps tasks of the same number apart, as it does the pieces of one.
+fn number_restarts(tasks: &mut [Task]) {
+    let mut titles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for task in tasks.iter() {
+        titles.entry(task.number.clone()).or_default().insert(task.key.clone());
+    }
+    let mut met: BTreeMap<String, u32> = BTreeMap::new();
+    for task in tasks.iter_mut() {
+        let repeated = titles.get(&task.number).is_some_and(|keys| keys.len() > 1);
+        if repeated {
+            let part = met.entry(task.number.clone()).and_modify(|part| *part += 1).or_insert(1);
+            task.part = *part;
+        }
+    }
 }
 
 fn survey(draft: &Draft, reading: &mut Reading) -> Survey {
@@ -70,7 +99,10 @@ fn survey(draft: &Draft, reading: &mut Reading) -> Survey {
         }
         duties.push(found);
     }
-    let stating = owner.iter().zip(&duties).filter(|(_, found)| found.iter().any(Duty::names_bodies));
+    let stating = owner.iter().zip(&duties).zip(body);
+    let stating = stating
+        .filter(|((_, found), text)| found.iter().any(Duty::names_bodies) && !text.any_in(FOR_ALL, 0..text.len()));
+    let stating = stating.map(|(pair, _)| pair);
     let stating = stating.filter_map(|(owner, _)| *owner).collect();
     let mut survey = Survey { duties, owner, stating };
     lift(draft, &mut survey);
@@ -203,37 +235,46 @@ fn inherited(draft: &Draft, survey: &Survey, item: &Item) -> Option<Duty> {
     None
 }
 
+/// Words by which a statement speaks of all tasks.
+const FOR_ALL: &[&str] = &[
+    "各项任务",
+    "以上任务",
+    "上述任务",
+    "所有任务",
+    "以上工作",
+    "上述工作",
+    "以上各项",
+    "上述各项",
+    "全部任务",
+    "以上重点",
+    "各项重点任务",
+    "以上措施",
+    "上述措施",
+    "以上事项",
+    "上述事项",
+    "各项工作均由",
+    "各项工作由",
+    "所列任务",
+    "所有工作",
+];
+
 /// One statement outside the tasks holds for all of them, where it says so and no task has its own.
 fn stated_for_all(draft: &Draft, survey: &Survey, chosen: &[usize]) -> Option<Duty> {
     let tasks: BTreeSet<usize> = chosen.iter().copied().collect();
     if tasks.iter().any(|index| survey.stating.contains(index)) {
         return None;
     }
-    let scope = [
-        "各项任务",
-        "以上任务",
-        "上述任务",
-        "所有任务",
-        "以上工作",
-        "上述工作",
-        "各项工作",
-        "本方案",
-        "以上各项",
-        "全部任务",
-        "以上重点",
-    ];
     (0..survey.duties.len()).find_map(|at| {
         let inside = survey.owner.get(at).copied().flatten().is_some_and(|owner| tasks.contains(&owner));
         let text = draft.paragraphs.get(draft.from + at)?;
         let duty = survey.duties.get(at)?.iter().find(|duty| duty.names_bodies())?;
-        (!inside || text.any_in(&scope, 0..text.len())).then(|| duty.clone())
+        (!inside || text.any_in(FOR_ALL, 0..text.len())).then(|| duty.clone())
     })
 }
 
 fn push(
     draft: &Draft,
     item: &Item,
-    number: &str,
     statements: Vec<Duty>,
     reasons: &[&'static str],
     keys: &mut Keys,
@@ -258,11 +299,11 @@ fn push(
         let part = if count > 1 { u32::try_from(index + 1).unwrap_or(0) } else { 0 };
         reading.tasks.push(Task {
             key: keys.make(
-                number,
+                &item.number,
                 "task",
                 &format!("{title}{}", if part > 0 { part.to_string() } else { String::new() }),
             ),
-            number: number.to_owned(),
+            number: item.number.clone(),
             part,
             title: title.clone(),
             lead: names(&duty.lead),
@@ -364,6 +405,43 @@ pub(crate) fn read_table_targets(tables: &[Table], keys: &mut Keys, reading: &mu
                     super::add_targets(&cell.squeezed(), &number, keys, reading);
                 }
             }
+        }
+    }
+}
+
+/// The rows of tables whose cells were run together.
+fn read_fused(rows: &[Row], keys: &mut Keys, reading: &mut Reading) {
+    for row in rows {
+        let title = words(&row.title);
+        let none = [Duty::default()];
+        let duties = if row.duties.is_empty() { &none[..] } else { &row.duties };
+        for (index, duty) in duties.iter().enumerate() {
+            let part = if duties.len() > 1 { u32::try_from(index + 1).unwrap_or(0) } else { 0 };
+            let reasons =
+                if duty.names_bodies() { vec!["notice.reason.run_together"] } else { vec!["notice.reason.no_duty"] };
+            reading.tasks.push(Task {
+                key: keys.make(&row.number, "task", &format!("{title}{part}")),
+                number: row.number.clone(),
+                part,
+                title: title.clone(),
+                lead: names(&duty.lead),
+                responsible: names(&duty.responsible),
+                deadline: String::new(),
+                text: words(&row.whole),
+                span: row.whole.whole(),
+                section: Vec::new(),
+                confidence: confidence::of(&reasons),
+                reasons: reasons.iter().map(|reason| (*reason).to_owned()).collect(),
+            });
+        }
+    }
+}
+
+/// The targets in the words of such rows.
+pub(crate) fn read_fused_targets(rows: &[Row], keys: &mut Keys, reading: &mut Reading) {
+    for row in rows {
+        for words in &row.words {
+            super::add_targets(words, &row.number, keys, reading);
         }
     }
 }

@@ -141,8 +141,8 @@ pub(crate) fn qualifies(text: &Text, figures: &[Figure], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|index| figures.get(index)).filter(|before| counted(before));
     before.is_some_and(|before| {
         let between = before.after..figure.number.start;
-        let close = clause_end(text, before.after) >= figure.number.start && joined(between.clone());
-        close && !between.is_empty() && is_attribute(text, figure, clause)
+        let close = clause_end(text, before.after) >= figure.number.start && joined(between);
+        close && is_attribute(text, figure, clause)
     })
 }
 

@@ -66,8 +66,8 @@ fn of_percent(figure: &Figure, around: &Around, before: Range<usize>, after: Ran
 fn is_new(around: &Around, before: Range<usize>) -> bool {
     let text = around.text;
     let increased = around.growth && text.longest_before(around.op_from, &["增加", "增长", "扩大"]).is_some();
-    let verb = text.any_in(NEW, before);
-    verb || increased
+    let added = text.rfind("增加", before.clone()).is_some_and(|at| !"到至值".contains(text.char(at + 2)));
+    text.any_in(NEW, before) || increased || added
 }
 
 /// 给予最高100万元奖励, 按10%补贴: a term of policy.

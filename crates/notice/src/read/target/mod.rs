@@ -8,13 +8,23 @@ mod subject;
 mod unit;
 mod words;
 
-use crate::read::text::Text;
+use crate::read::text::{Text, closes, opens};
 use crate::reading::{Kind, Op};
 use base::Decimal;
 use scan::Figure;
 use std::ops::Range;
 use subject::Parts;
 use unit::Class;
+
+/// Length of the unit that begins here, if one does.
+pub(crate) fn unit_at(text: &Text, at: usize) -> Option<usize> {
+    unit::at(text, at).map(|unit| unit.len)
+}
+
+/// Does a verb of doing, or the one it is done for, begin here?
+pub(crate) fn begins_deed(text: &Text, at: usize) -> bool {
+    words::verb_at(text, at).is_some() || text.longest_at(at, &["为全", "对全", "按照", "围绕"]).is_some()
+}
 
 /// A target as it stands in its paragraph.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +78,12 @@ pub(crate) fn read(text: &Text, from: usize) -> Found {
             found.unread.push(candidate.clause.clone());
         }
         for words in &subjects.words {
-            let target = target(text, candidate, words, &subjects);
+            let mut target = target(text, candidate, words, &subjects);
+            let listed = text.before(candidate.clause.start) == '、' && candidate.parts.lead.is_empty();
+            if listed && target.kind == Kind::Absolute && state.kind == Some(Kind::Increment) {
+                target.kind = Kind::Increment;
+            }
+            state.kind = Some(target.kind);
             state.last = Some((target.subject.clone(), target.unit.clone(), subjects.solid));
             found.targets.push(target);
         }
@@ -84,6 +99,9 @@ struct State {
     /// Things named before 分别 that still wait for their figures, and whether they grow.
     waiting: Vec<String>,
     grows: bool,
+    op: Option<Op>,
+    /// The kind of the target before: 新增A10个、B20个 are both new.
+    kind: Option<Kind>,
 }
 
 /// The figures that may be targets, with their clauses.
@@ -99,9 +117,8 @@ fn candidates(text: &Text, from: usize) -> Vec<Candidate> {
         let printed = op::read(text, figure);
         let clause = clause(text, figure, figures.get(index + 1), floor);
         let op_from = printed.from.max(clause.start);
-        let ended = figure.after;
+        let ended = if text.char(clause.end) == '、' { clause.end } else { figure.after };
         if context::is_no_target(text, figure, clause.clone(), printed.op, op_from) {
-            floor = if text.any_in(&["由", "从"], clause.start..figure.number.start) { floor } else { ended };
             continue;
         }
         let parts = subject::parts(text, figure, &clause, op_from);
@@ -117,7 +134,11 @@ fn clause(text: &Text, figure: &Figure, next: Option<&Figure>, floor: usize) -> 
     let mut start = start + text.longest_at(start, &["、", "和", "及", "以及", "与", "并", "，"]).unwrap_or(0);
     start = start.min(figure.number.start);
     let mut end = context::clause_end(text, figure.after);
-    if let Some(next) = next.filter(|next| next.number.start < end) {
+    let inside = |at: usize| {
+        text.part(figure.after..at).iter().filter(|letter| opens(**letter)).count()
+            > text.part(figure.after..at).iter().filter(|letter| closes(**letter)).count()
+    };
+    if let Some(next) = next.filter(|next| next.number.start < end && !inside(next.number.start)) {
         let between = figure.after..next.number.start;
         let cut = text.find("、", between.clone()).or_else(|| {
             ["和", "以及", "及", "与", "并"].iter().filter_map(|word| text.rfind(word, between.clone())).min()
@@ -140,16 +161,21 @@ struct Subjects {
     /// Read from words of its own.
     solid: bool,
     reason: Option<&'static str>,
+    /// The comparator said once for several figures.
+    op: Option<Op>,
 }
 
 fn subjects(text: &Text, candidates: &[Candidate], index: usize, state: &mut State) -> Subjects {
-    let none = Subjects { words: Vec::new(), grows: false, solid: false, reason: None };
+    let none = Subjects { words: Vec::new(), grows: false, solid: false, reason: None, op: None };
     let Some(candidate) = candidates.get(index) else { return none };
     let parts = &candidate.parts;
     let grows = parts.stripped.growth || parts.grows;
-    let inherited = |words: Vec<String>, grows, reason| Subjects { words, grows, solid: false, reason: Some(reason) };
+    let inherited =
+        |words: Vec<String>, grows, reason| Subjects { words, grows, solid: false, reason: Some(reason), op: None };
     if parts.before.is_empty() && parts.after.is_empty() && !state.waiting.is_empty() {
-        return inherited(vec![state.waiting.remove(0)], state.grows || grows, "notice.reason.shared");
+        let op = state.op.filter(|_| candidate.op == Op::Bare);
+        let words = vec![state.waiting.remove(0)];
+        return Subjects { op, ..inherited(words, state.grows || grows, "notice.reason.shared") };
     }
     if parts.stripped.each || parts.stripped.respectively {
         let things = shared(text, candidates, index, state);
@@ -157,8 +183,18 @@ fn subjects(text: &Text, candidates: &[Candidate], index: usize, state: &mut Sta
             return inherited(things, grows, "notice.reason.shared");
         }
     }
+    if candidate.figure.class == Class::Time
+        && parts.before.is_empty()
+        && let Some(before) = clause_before(text, candidate)
+    {
+        let words = format!("{before}{}", subject::words(text, parts.after.clone()));
+        return inherited(vec![words], grows, "notice.reason.clause_before");
+    }
     if let Some(words) = subject::of(text, &candidate.figure, parts).filter(|words| words.chars().count() >= 2) {
-        return Subjects { words: vec![words], grows, solid: true, reason: None };
+        if let (true, Some((last, _, true))) = (words.starts_with('占'), &state.last) {
+            return inherited(vec![format!("{last}{words}")], grows, "notice.reason.inherited");
+        }
+        return Subjects { words: vec![words], grows, solid: true, reason: None, op: None };
     }
     match borrowed(text, candidates, index, state) {
         Some((words, reason)) => inherited(vec![words], grows, reason),
@@ -188,6 +224,7 @@ fn shared(text: &Text, candidates: &[Candidate], index: usize, state: &mut State
         if following > 0 && things.len() > 1 {
             state.waiting = things.split_off(1);
             state.grows = candidate.parts.stripped.growth;
+            state.op = Some(candidate.op);
         }
     } else if things.len() == 1 {
         things = subject::things(text, before, true);
@@ -224,7 +261,11 @@ fn borrowed(text: &Text, candidates: &[Candidate], index: usize, state: &State) 
     if let Some((last, unit, solid)) = &state.last
         && *solid
     {
-        let own = if *unit == text.string(candidate.figure.unit.clone()) { verbs.as_str() } else { "" };
+        let same_unit = *unit == text.string(candidate.figure.unit.clone());
+        if !same_unit && verbs.chars().count() >= 2 {
+            return Some((verbs, "notice.reason.verb_only"));
+        }
+        let own = if same_unit { verbs.as_str() } else { "" };
         return Some((format!("{own}{last}"), "notice.reason.inherited"));
     }
     if let Some(words) = clause_before(text, candidate) {
@@ -236,7 +277,9 @@ fn borrowed(text: &Text, candidates: &[Candidate], index: usize, state: &State) 
 /// The clause before, where the figure's own holds only a verb: `高新技术企业数量稳步增加，达到100家`.
 fn clause_before(text: &Text, candidate: &Candidate) -> Option<String> {
     let start = candidate.clause.start;
-    if text.before(start) != '，' || (!candidate.worded && !candidate.parts.stripped.growth) {
+    if text.before(start) != '，'
+        || (!candidate.worded && !candidate.parts.stripped.growth && candidate.figure.class != Class::Time)
+    {
         return None;
     }
     let from = context::clause_start(text, start - 1, 0);
@@ -259,7 +302,7 @@ fn target(text: &Text, candidate: &Candidate, words: &str, subjects: &Subjects) 
     let unit = if figure.class == Class::Ratio { unit.replace([':', '：'], "∶") } else { unit };
     Target {
         subject: words.to_owned(),
-        op: candidate.op,
+        op: subjects.op.unwrap_or(candidate.op),
         value: figure.value,
         max: figure.max,
         unit,

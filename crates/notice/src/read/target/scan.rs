@@ -117,6 +117,10 @@ fn arabic(text: &Text, at: usize) -> Option<Figure> {
     if let Some(ratio) = ratio(text, at, end, value) {
         return Some(ratio);
     }
+    if unit::at(text, end).is_some_and(|unit| text.char(end + unit.len) == '级' && !text.has(end + unit.len, "级以"))
+    {
+        return None;
+    }
     let (mut max, mut number_end) = (None, end);
     if let Some((upper, upper_end)) = upper(text, end) {
         max = Some(upper);
@@ -236,7 +240,7 @@ fn tail(text: &Text, at: usize) -> (Option<Tail>, usize) {
     ];
     let found = TAILS.iter().filter(|(word, _)| text.has(at, word)).max_by_key(|(word, _)| word.len());
     match found {
-        Some(("内", _)) if is_han(text.char(at + 1)) && text.char(at + 1) != '完' => (None, at),
+        Some(("内", _)) if "部容陆地蒙外涵化需设置在生科".contains(text.char(at + 1)) => (None, at),
         Some((word, tail)) => (Some(*tail), at + word.chars().count()),
         None => (None, at),
     }

@@ -25,10 +25,17 @@ pub(crate) struct Parts {
 
 /// Takes the words of a clause apart. `op_from` is where the comparator begins.
 pub(crate) fn parts(text: &Text, figure: &Figure, clause: &Range<usize>, op_from: usize) -> Parts {
-    let stripped = words::strip_back(text, clause.start..op_from.max(clause.start));
+    let end = starting_point(text, clause.start..op_from.max(clause.start));
+    let stripped = words::strip_back(text, clause.start..end);
     let start = words::strip_to_noun(text, clause.start..stripped.end);
     let (after, grows) = after(text, figure, clause.end);
     Parts { lead: clause.start..start, before: start..stripped.end.max(start), after, stripped, grows }
+}
+
+/// `由420家增加到`: what the thing started from is no part of its name.
+fn starting_point(text: &Text, range: Range<usize>) -> usize {
+    let opened = |at: &usize| matches!(text.char(*at), '由' | '从') && text.char(at + 1).is_ascii_digit();
+    range.clone().find(opened).filter(|at| *at > range.start).unwrap_or(range.end)
 }
 
 /// The noun behind a figure, without the words that only close the clause.
@@ -94,7 +101,7 @@ pub(crate) fn of(text: &Text, figure: &Figure, parts: &Parts) -> Option<String> 
         return Some(words(text, shortened(text, before))).filter(|words| !words.is_empty());
     }
     if before.is_empty() {
-        return Some(words(text, shortened(text, after)));
+        return Some(words(text, first_part(text, after)));
     }
     if text.char(figure.after) == '的' && is_attribute(text, &before) {
         let attribute = words::strip_front(text, before.clone())..before.end;
@@ -106,7 +113,8 @@ pub(crate) fn of(text: &Text, figure: &Figure, parts: &Parts) -> Option<String> 
     }
     let linked = text.before(before.end) == '等' || text.before(before.end) == '的';
     if before.len() + after.len() > LONG && !linked {
-        return Some(words(text, shortened(text, if after.len() >= 3 { after } else { before })));
+        let after_counts = after.len() >= 3;
+        return Some(words(text, if after_counts { first_part(text, after) } else { shortened(text, before) }));
     }
     let before = if before.len() + after.len() > LONG + 8 { before.end..before.end } else { before };
     Some(format!("{}{}", words(text, before), words(text, after)))
@@ -132,6 +140,16 @@ fn is_attribute(text: &Text, range: &Range<usize>) -> bool {
         "人数",
     ];
     range.len() <= 6 && text.longest_before(range.end, &nouns).is_some()
+}
+
+/// Of long words behind a figure what stands before their first verb.
+fn first_part(text: &Text, range: Range<usize>) -> Range<usize> {
+    if range.len() <= LONG {
+        return range;
+    }
+    let limit = range.end.min(range.start + LONG);
+    let verb = (range.start + 6..limit).find(|at| words::verb_at(text, *at).is_some());
+    range.start..verb.unwrap_or(limit)
 }
 
 /// A long list keeps what stands behind its last 等, or behind its last verb of making.

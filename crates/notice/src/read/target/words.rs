@@ -224,7 +224,6 @@ const VERBS: &[&str] = &[
     "全面",
     "切实",
     "重点",
-    "再",
     "共",
     "主导",
     "牵头",
@@ -276,7 +275,7 @@ const LEADS: &[&str] = &[
     "全市", "全省", "全区", "全县", "全州", "全国", "我市", "我省", "我区", "我县", "力争", "力求", "争取", "确保",
     "努力", "预计", "计划", "拟", "将", "要", "使", "其中", "分别", "均", "都", "各", "每年", "年均", "平均", "合计",
     "总共", "共计", "同时", "并", "以及", "及", "和", "与", "、", "推动", "支持", "一是", "二是", "三是", "四是",
-    "五是", "六是", "的", "再",
+    "五是", "六是", "的", "按", "按照", "实行", "为",
 ];
 
 /// Adverbs and weak verbs directly before comparator or figure.
@@ -323,7 +322,6 @@ const TRAILS: &[&str] = &[
     "预计",
     "控制",
     "安排",
-    "再",
     "比上年",
     "比去年",
     "较上年",
@@ -536,6 +534,9 @@ fn place_phrase(text: &Text, range: Range<usize>) -> Option<usize> {
 
 /// Length of an expression of time here: 到2025年底前, 今年, 全年, “十四五”末, 年底前, 6月底前.
 pub(crate) fn time_at(text: &Text, at: usize) -> Option<usize> {
+    if let Some(len) = span_of_years(text, at) {
+        return Some(len);
+    }
     let lead = text.longest_at(at, &["力争到", "争取到", "确保到", "到", "至", "截至", "在", "于"]).unwrap_or(0);
     let mut end = at + lead;
     let start = end;
@@ -550,6 +551,20 @@ pub(crate) fn time_at(text: &Text, at: usize) -> Option<usize> {
         .unwrap_or(0);
     end += text.longest_at(end, &["前", "之前", "以前", "起", "内"]).unwrap_or(0);
     Some(end - at)
+}
+
+/// `用3年左右时间`: how long it may take.
+fn span_of_years(text: &Text, at: usize) -> Option<usize> {
+    let lead = text.longest_at(at, &["用", "力争用", "通过"])?;
+    let digits = (at + lead..text.len().min(at + lead + 3))
+        .take_while(|index| text.char(*index).is_ascii_digit() || "一二两三四五".contains(text.char(*index)))
+        .count();
+    let unit = text
+        .longest_at(at + lead + digits, &["年", "个月", "年左右", "个月左右", "至", "—", "-"])
+        .filter(|_| digits > 0)?;
+    let end = at + lead + digits + unit;
+    let close = (end..text.len().min(end + 6)).find(|index| text.has(*index, "时间"))?;
+    Some(close + 2 - at)
 }
 
 fn time_unit(text: &Text, at: usize) -> Option<usize> {
@@ -585,7 +600,6 @@ fn time_unit(text: &Text, at: usize) -> Option<usize> {
         "“十三五”",
         "十四五",
         "十五五",
-        "年度",
         "同期",
         "届时",
     ];
@@ -619,6 +633,15 @@ pub(crate) struct Stripped {
     pub respectively: bool,
 }
 
+/// `较2020年`, `比上年`: what a change is measured against.
+fn compared(text: &Text, start: usize, end: usize) -> Option<usize> {
+    let from = start.max(end.saturating_sub(12));
+    (from..end).find(|at| {
+        let word = text.longest_at(*at, &["较", "比", "相比", "与", "相较"]).unwrap_or(0);
+        word > 0 && *at > start && time_at(text, at + word).is_some_and(|len| at + word + len == end)
+    })
+}
+
 /// Strips adverbs, weak verbs and words of growth from the end of a subject.
 pub(crate) fn strip_back(text: &Text, range: Range<usize>) -> Stripped {
     let mut out = Stripped { end: range.end, ..Stripped::default() };
@@ -634,6 +657,8 @@ pub(crate) fn strip_back(text: &Text, range: Range<usize>) -> Stripped {
             out.each |= matches!(word.as_str(), "均" | "都" | "各");
             out.respectively |= word == "分别";
             out.end -= len;
+        } else if let Some(at) = compared(text, range.start, here) {
+            out.end = at;
         } else if matches!(text.before(here), '，' | '、' | '：' | '“' | '”') && here > range.start {
             out.end -= 1;
         } else {
