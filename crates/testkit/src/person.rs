@@ -64,7 +64,8 @@ pub(crate) fn fresh_key() -> String {
 }
 
 impl Person {
-    pub(crate) fn new(url: &str) -> Self {
+    /// Nobody in particular, at a server's address.
+    pub fn new(url: &str) -> Self {
         let agent = Agent::new_with_config(Agent::config_builder().http_status_as_error(false).build());
         Self { agent, url: url.to_owned(), cookie: None, csrf: None, language: "zh-CN".to_owned() }
     }
@@ -123,8 +124,25 @@ impl Person {
         self.send(Method::POST, path, Some(&fresh_key()), Some(&kind), body)
     }
 
+    /// POST with a given key to a server that may die over it; nothing where it did.
+    pub fn try_post_with_key(&self, path: &str, key: &str, body: &Value) -> Option<Answer> {
+        let body = body.to_string().into_bytes();
+        self.try_send(Method::POST, path, Some(key), Some("application/json"), body).ok()
+    }
+
     /// Any request.
     pub fn send(&self, method: Method, path: &str, key: Option<&str>, kind: Option<&str>, body: Vec<u8>) -> Answer {
+        self.try_send(method, path, key, kind, body).unwrap()
+    }
+
+    fn try_send(
+        &self,
+        method: Method,
+        path: &str,
+        key: Option<&str>,
+        kind: Option<&str>,
+        body: Vec<u8>,
+    ) -> Result<Answer, ureq::Error> {
         let mut request = Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.url))
@@ -140,14 +158,14 @@ impl Person {
                 request = request.header(name, value);
             }
         }
-        let mut response = self.agent.run(request.body(body).unwrap()).unwrap();
+        let mut response = self.agent.run(request.body(body).unwrap())?;
         let headers = response
             .headers()
             .iter()
             .map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned()))
             .collect();
-        let bytes = response.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap();
+        let bytes = response.body_mut().with_config().limit(1 << 30).read_to_vec()?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: response.status().as_u16(), text, bytes, headers }
+        Ok(Answer { status: response.status().as_u16(), text, bytes, headers })
     }
 }

@@ -13,6 +13,7 @@ use store::plan_name::{Named, PlanNameRow, insert_names, known_names};
 use store::reading::{ReadingRow, insert_reading};
 use store::target::{TargetRow, insert_targets};
 use testkit::{Person, TestApp};
+use work::App;
 
 /// The text of the small notice; every item points into it.
 const TEXT: &str = "建设重大科技基础设施4个。培育科技企业1000家左右。东湖高新区先行先试。完善信贷服务。";
@@ -44,9 +45,12 @@ pub fn draft(app: &TestApp) -> Drafted {
 
 /// Writes a draft of some tasks with every item confirmed.
 pub fn draft_of(app: &TestApp, tasks: &'static [Printed]) -> Drafted {
-    let now = app.app.now();
-    let write = app.app.store.write(now, move |tx| Ok(write_draft(tx, tasks)?));
-    app.block_on(write).unwrap()
+    app.block_on(draft_into(&app.app, tasks))
+}
+
+/// Writes a draft where no server runs.
+pub async fn draft_into(app: &App, tasks: &'static [Printed]) -> Drafted {
+    app.store.write(app.now(), move |tx| Ok(write_draft(tx, tasks)?)).await.unwrap()
 }
 
 fn write_draft(tx: &mut Tx<'_>, tasks: &[Printed]) -> Result<Drafted, base::Fault> {
