@@ -64,7 +64,9 @@ pub fn pdf_of_content(bytes: &[u8]) -> Vec<u8> {
              /XObject<</X 9 0 R>>>>>>",
         ),
         content,
-        plain("<</Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<</DW 900/W[1[5 6]7 9 8]>>]>>"),
+        plain(
+            "<</Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<</DW 900/W[1[5 6]7 9 8]>>]>>",
+        ),
         map,
         plain("<</Type/Font/Subtype/Type0/Encoding/GBK-EUC-H/DescendantFonts[<<>>]>>"),
         plain("<</Type/Font/Subtype/TrueType/Encoding/WinAnsiEncoding/FirstChar 32/Widths[500 600]>>"),
