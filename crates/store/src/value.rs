@@ -97,7 +97,7 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 
 /// `values![tx.site(), id, "text"]` makes the arguments of a statement.
 macro_rules! values {
-    ($($value:expr),* $(,)?) => { vec![$($crate::value::Value::from($value)),*] };
+    ($($value:expr),* $(,)?) => { Vec::from([$($crate::value::Value::from($value)),*]) };
 }
 pub(crate) use values;
 

@@ -1,4 +1,5 @@
 //! The features as their users have them: over HTTP, on both databases.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where something is wrong")]
 
 mod amendment;
 mod audit;

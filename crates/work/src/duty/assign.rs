@@ -65,10 +65,10 @@ pub(crate) fn check_handler(
     division: Option<Id>,
     handler: Option<Id>,
 ) -> Result<(), Fault> {
-    if let Some(division) = division {
-        if organisation_of_division(tx, division)? != Some(organisation) {
-            fields.fault(format!("{prefix}division_id"), Sentence::new("work.division_elsewhere"));
-        }
+    if let Some(division) = division
+        && organisation_of_division(tx, division)? != Some(organisation)
+    {
+        fields.fault(format!("{prefix}division_id"), Sentence::new("work.division_elsewhere"));
     }
     if let Some(handler) = handler {
         let belongs = memberships_at(tx, organisation, day_of(tx.now()))?.iter().any(|one| one.user == handler);

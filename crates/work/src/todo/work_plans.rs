@@ -6,7 +6,7 @@ use access::{Action, Scope};
 use base::{Fault, Sentence};
 use rules::life_cycle::WorkPlanState;
 use store::duty::leads_of_item;
-use store::work_plan::{WorkPlanFilter, WorkPlanRow, moves_of, work_plans};
+use store::work_plan::{MoveRow, WorkPlanFilter, WorkPlanRow, moves_of, work_plans};
 
 const WAITING: [(TodoKind, Action, WorkPlanState); 3] = [
     (TodoKind::MendWorkPlan, Action::WriteWorkPlan, WorkPlanState::Returned),
@@ -33,21 +33,19 @@ pub(super) fn all(desk: &Desk<'_>) -> Result<Vec<TodoView>, Fault> {
 }
 
 fn detail(desk: &Desk<'_>, kind: TodoKind, row: &WorkPlanRow) -> Result<Sentence, Fault> {
-    let last = moves_of(desk.tx, row.id)?.pop();
-    let by = last.as_ref().and_then(|step| step.by.clone()).map(|(_, name)| name).unwrap_or_default();
-    Ok(match kind {
-        TodoKind::MendWorkPlan => {
-            // The writers may have saved since it came back; the reason is what they have to answer.
-            let reasons = moves_of(desk.tx, row.id)?
-                .into_iter()
-                .filter(|step| matches!(step.verb.as_str(), "send_back" | "return") && step.reason.is_some());
-            let back = reasons.last();
-            let by = back.as_ref().and_then(|step| step.by.clone()).map(|(_, name)| name).unwrap_or(by);
-            let reason = back.and_then(|step| step.reason).unwrap_or_default();
-            Sentence::new("work.todo.came_back").with("by", by).with("reason", reason)
-        }
-        TodoKind::AcceptWorkPlan => Sentence::new("work.todo.accept").with("organisation", &row.organisation.1),
-        _ => Sentence::new("work.todo.approve").with("by", by),
+    if kind == TodoKind::AcceptWorkPlan {
+        return Ok(Sentence::new("work.todo.accept").with("organisation", &row.organisation.1));
+    }
+    // The writers may have saved since it came back; what they have to answer is the last no.
+    let said_no = |step: &MoveRow| matches!(step.verb.as_str(), "send_back" | "return");
+    let moves = moves_of(desk.tx, row.id)?;
+    let last = moves.into_iter().rev().find(|step| kind == TodoKind::ApproveWorkPlan || said_no(step));
+    let (by, reason) = last.map_or((None, None), |step| (step.by, step.reason));
+    let by = by.map(|(_, name)| name).unwrap_or_default();
+    Ok(if kind == TodoKind::ApproveWorkPlan {
+        Sentence::new("work.todo.approve").with("by", by)
+    } else {
+        Sentence::new("work.todo.came_back").with("by", by).with("reason", reason.unwrap_or_default())
     })
 }
 
