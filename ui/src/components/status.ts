@@ -36,7 +36,7 @@ const looks: Record<string, Record<string, Look>> = {
   outcome: {
     done: { shape: 'circle', tone: 'green' },
     refused: { shape: 'triangle', tone: 'yellow' },
-    failed: { shape: 'square', tone: 'red' },
+    read: { shape: 'ring', tone: 'blue' },
   },
   severity: {
     error: { shape: 'square', tone: 'red' },

@@ -1,18 +1,17 @@
-import type { Outcome } from '@/api/types'
-
 /** What the audit list is narrowed by; an empty field does not narrow. */
 export interface AuditFilters {
   from: string | null
   to: string | null
-  actor: string | null
+  /** Part of the name, or of the login that was tried. */
+  actor: string
   verb: string | null
-  outcome: Outcome | null
+  outcome: string | null
 }
 
-export const outcomes: readonly Outcome[] = ['done', 'refused', 'failed']
+export const outcomes = ['done', 'refused', 'read'] as const
 
 export function noFilters(): AuditFilters {
-  return { from: null, to: null, actor: null, verb: null, outcome: null }
+  return { from: null, to: null, actor: '', verb: null, outcome: null }
 }
 
 /** The filters as the wire's query; list and export must narrow alike. */
@@ -20,7 +19,7 @@ export function queryOf(filters: AuditFilters) {
   return {
     from: filters.from ?? undefined,
     to: filters.to ?? undefined,
-    actor: filters.actor ?? undefined,
+    actor: filters.actor.trim() || undefined,
     verb: filters.verb ?? undefined,
     outcome: filters.outcome ?? undefined,
   }
