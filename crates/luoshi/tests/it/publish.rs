@@ -1,7 +1,9 @@
 //! Publishing: what blocks it, what goes out, and that it happens once.
 
 use crate::drafted::{draft, draft_of, duties, organisation, published};
+use crate::uploaded::upload;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use testkit::{Person, TestApp, each};
 
 fn codes(lines: &Value) -> Vec<String> {
@@ -192,5 +194,59 @@ fn a_task_stands_on_one_page() {
         assert_eq!(clerk.get(&drafted.path("/tasks/12345")).problem(404), "base.not_found");
         let secret = draft(app);
         assert_eq!(clerk.get(&secret.task(0, "")).problem(404), "base.not_found");
+    });
+}
+
+/// Organisations that a printed body stands for.
+fn meant(body: &Value, groups: &Value) -> Vec<String> {
+    if body["kind"] == "organisation" {
+        return vec![body["id"].as_str().unwrap().to_owned()];
+    }
+    let group = groups.as_array().unwrap().iter().find(|one| one["id"] == body["id"]).unwrap();
+    group["members"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The duties that the printed bodies of a plan make, counted apart from the rule that makes them.
+fn expected_duties(plan: &Value, groups: &Value) -> BTreeSet<(String, String, String)> {
+    let mut expected = BTreeSet::new();
+    for task in plan["items"].as_array().unwrap().iter().filter(|item| item["kind"] == "task") {
+        let id = task["id"].as_str().unwrap().to_owned();
+        let all = |role: &str| task[role].as_array().unwrap().clone();
+        let leads: BTreeSet<String> = all("lead").iter().flat_map(|body| meant(body, groups)).collect();
+        expected.extend(leads.iter().map(|one| (id.clone(), "lead".to_owned(), one.clone())));
+        for body in all("responsible") {
+            let own_name = body["kind"] == "organisation";
+            let who = meant(&body, groups).into_iter().filter(|one| own_name || !leads.contains(one));
+            expected.extend(who.map(|one| (id.clone(), "responsible".to_owned(), one)));
+        }
+    }
+    expected
+}
+
+#[test]
+fn the_whole_notice_goes_out() {
+    each(|app| {
+        let draft = upload(app);
+        let plan = draft.show();
+        let confirm = |item: &Value| json!({ "id": item["id"], "version": item["version"] });
+        let items: Vec<Value> = plan["items"].as_array().unwrap().iter().map(confirm).collect();
+        let results = draft.office.post(&draft.path("/items/confirm"), &json!({ "items": items })).expect(200);
+        assert!(results["results"].as_array().unwrap().iter().all(|one| one["done"] == true), "{results}");
+        let check = draft.office.get(&draft.path("/publish-check")).expect(200);
+        assert_eq!(check["ready"], true, "{}", check["blocking"]);
+        assert!(!check["warnings"].as_array().unwrap().is_empty(), "open decisions are told and block nothing");
+        let plan = draft.show();
+        let groups = draft.office.get("/api/groups").expect(200);
+        let expected = expected_duties(&plan, &groups);
+        let done = draft.office.post(&draft.path("/publish"), &json!({ "version": plan["version"] })).expect(200);
+        assert_eq!(done["duties"], expected.len());
+        assert_eq!((&check["duties"], &check["organisations"]), (&done["duties"], &done["organisations"]));
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let found: BTreeSet<(String, String, String)> = duties(&draft.office, &format!("plan={}", draft.plan))
+            .iter()
+            .map(|duty| (text(&duty["task_id"]), text(&duty["role"]), text(&duty["organisation"]["id"])))
+            .collect();
+        assert_eq!(found, expected);
+        eprintln!("the notice goes out as {} duties to {} organisations", done["duties"], done["organisations"]);
     });
 }
