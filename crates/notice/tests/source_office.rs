@@ -4,6 +4,7 @@
 
 mod source_support;
 
+use notice::Reading;
 use notice::source::{Format, Place, Source, decode};
 use source_support::{NOTICE_LEVELS, docx, list, numbered, paragraph, pattern, pdf};
 use std::path::Path;
@@ -121,14 +122,47 @@ fn notice() -> Vec<u8> {
     })
 }
 
+/// What must not depend on the file's format: everything but where it stands.
+fn found(reading: &Reading) -> Vec<String> {
+    let tasks = reading.tasks.iter().map(|task| {
+        format!("{} {} {:?} {:?} {}", task.number, packed(&task.title), task.lead, task.responsible, task.deadline)
+    });
+    let indicators = reading.indicators.iter().map(|target| {
+        let (op, kind, aspiration) = (target.op, target.kind, target.aspiration);
+        let figure = format!("{op:?} {} {:?} {}", target.value, target.value_max, target.unit);
+        format!("{} {} {figure} {kind:?} {aspiration} {}", target.task, packed(&target.subject), target.time)
+    });
+    let head = [&reading.title, &reading.attachment_title, &reading.doc_number, &reading.issuer, &reading.date];
+    head.into_iter().map(|words| packed(words)).chain(tasks).chain(indicators).collect()
+}
+
+fn reads_the_same(text: &[u8], file: &[u8], format: Format) {
+    let (source, wanted) = notice::read(text);
+    let (other, reading) = notice::read(file);
+    assert_eq!(other.format, Some(format), "{:?}", other.diagnostics);
+    assert_eq!(packed(&other.text), packed(&source.text), "{format:?}");
+    assert!(!other.anchors.is_empty());
+    let (found, wanted_items) = (found(&reading), found(&wanted));
+    let lost: Vec<&String> = wanted_items.iter().filter(|item| !found.contains(item)).collect();
+    let invented: Vec<&String> = found.iter().filter(|item| !wanted_items.contains(item)).collect();
+    assert_eq!((lost, invented), (Vec::new(), Vec::new()), "{format:?}");
+    assert_eq!(found.len(), wanted_items.len(), "{format:?}");
+    assert!(!reading.tasks.is_empty() && !reading.indicators.is_empty());
+}
+
 #[test]
-fn the_notice_is_the_same_text_in_each_format() {
+fn the_notice_reads_the_same_in_each_format() {
     let text = notice();
-    let source = readable(&text, Format::Text);
     for (to, format) in [("docx:MS Word 2007 XML", Format::Docx), ("pdf", Format::Pdf)] {
         let Some(file) = converted(&text, "txt", to) else { return };
-        let other = readable(&file, format);
-        assert_eq!(packed(&other.text), packed(&source.text), "{to}");
-        assert!(!other.anchors.is_empty());
+        reads_the_same(&text, &file, format);
     }
+}
+
+#[test]
+fn automatic_numbers_read_like_typed_ones() {
+    let typed = format!("2023年科技创新工作要点\n{}", typed().join("\n"));
+    reads_the_same(typed.as_bytes(), &own_docx(), Format::Docx);
+    let Some(printed) = converted(&own_docx(), "docx", "pdf") else { return };
+    reads_the_same(typed.as_bytes(), &printed, Format::Pdf);
 }
