@@ -56,7 +56,7 @@ fn confirming_counts_and_is_kept() {
 fn many_are_confirmed_at_once_and_each_is_told() {
     each(|app| {
         let draft = upload(app);
-        let items: Vec<Value> = draft.items("task").into_iter().chain(draft.items("target")).collect();
+        let items: Vec<Value> = ["task", "target", "goal", "safeguard"].map(|kind| draft.items(kind)).concat();
         let changed = &items[0];
         draft.decide(changed, "confirm", &version(changed)).expect(200);
         let shown: Vec<Value> = items.iter().map(|one| json!({"id": one["id"], "version": one["version"]})).collect();

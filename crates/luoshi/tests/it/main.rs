@@ -4,6 +4,7 @@
 mod amendment;
 mod audit;
 mod backup;
+mod by_rule;
 mod crash;
 mod draft;
 mod drafted;

@@ -14,7 +14,7 @@ pub(crate) fn likeness(one: &str, other: &str) -> u32 {
     let size = |pairs: &BTreeMap<(char, char), u32>| pairs.values().sum::<u32>();
     let shared: u32 = ours.iter().map(|(pair, count)| (*count).min(theirs.get(pair).copied().unwrap_or(0))).sum();
     let all = size(&ours) + size(&theirs);
-    if all == 0 { 0 } else { shared * 200 / all }
+    (shared * 200).checked_div(all).unwrap_or(0)
 }
 
 /// Pairs of neighbouring letters; the borders count, so that names of one letter have pairs too.

@@ -35,7 +35,7 @@ pub struct PlanSummaryView {
     pub tasks: i64,
     /// Targets that were not dropped.
     pub targets: i64,
-    /// Tasks and targets that nobody has decided about.
+    /// Items that nobody has decided about.
     pub pending: i64,
     /// To be sent back with a change.
     pub version: i64,
@@ -47,8 +47,7 @@ pub struct PlanSummaryView {
     pub published_at: Option<Moment>,
 }
 
-/// How far the confirmation of a draft has come: tasks and targets. Goals and safeguards carry no duty, so nobody has to
-/// confirm them.
+/// How far the confirmation of a draft has come: every item is to be decided before the plan goes out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = Progress)]
 pub struct ProgressView {
@@ -160,10 +159,8 @@ pub(super) fn summary(plan: &PlanRow, counts: &[ItemCount]) -> Result<PlanSummar
 
 /// How far the confirmation has come.
 pub(super) fn progress(counts: &[ItemCount]) -> ProgressView {
-    let confirmable = [ItemKind::Task.code(), ItemKind::Target.code()];
     let of_state = |state: Option<ItemState>| {
-        let counted = counts.iter().filter(|one| confirmable.contains(&one.kind.as_str()));
-        counted.filter(|one| state.is_none_or(|state| one.state == state.code())).map(|one| one.count).sum()
+        counts.iter().filter(|one| state.is_none_or(|state| one.state == state.code())).map(|one| one.count).sum()
     };
     ProgressView {
         total: of_state(None),

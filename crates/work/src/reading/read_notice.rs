@@ -129,7 +129,8 @@ async fn read_apart(file: &Uploaded) -> Result<(Source, Reading), Stop> {
 /// A text in which nothing was found is no notice; a person is told what the reader says of it.
 fn refuse_unreadable(reading: &Reading) -> Result<(), Refusal> {
     let broken = reading.diagnostics.iter().any(|one| one.severity == Severity::Error);
-    if !broken && !(reading.tasks.is_empty() && reading.indicators.is_empty()) {
+    let empty = reading.tasks.is_empty() && reading.indicators.is_empty();
+    if !broken && !empty {
         return Ok(());
     }
     let code = if broken { "work.reading.unreadable" } else { "work.reading.nothing_found" };
