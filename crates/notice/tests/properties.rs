@@ -72,15 +72,15 @@ fn keys_stay_when_a_paragraph_is_put_in_elsewhere() {
 #[test]
 fn deep_nesting_and_endless_lines_are_read() {
     for text in [
-        "（".repeat(50_000),
-        "“".repeat(50_000),
-        "一、".repeat(20_000),
-        "新增10个、".repeat(10_000),
-        "（市科技局牵头，".repeat(10_000),
-        "1.1.1.1.".repeat(10_000),
-        "达到10%以上的".repeat(10_000),
-        "、".repeat(50_000),
-        "序号项目名称牵头单位配合单位1".repeat(2_000),
+        "（".repeat(20_000),
+        "“".repeat(20_000),
+        "一、".repeat(5_000),
+        "新增10个、".repeat(2_000),
+        "（市科技局牵头，".repeat(4_000),
+        "1.1.1.1.".repeat(4_000),
+        "达到10%以上的".repeat(2_000),
+        "、".repeat(20_000),
+        "序号项目名称牵头单位配合单位1".repeat(500),
     ] {
         read(&text);
     }

@@ -3,6 +3,7 @@
 //! The labelled texts lie beside the project and are not part of it; where they are absent the test says so and holds
 //! the reader to the project's own fixtures only (`styles.rs`).
 #![allow(missing_docs)]
+#![allow(clippy::unwrap_used, reason = "a test stops where its data cannot be read")]
 
 use notice::reading::{Indicator, Reading};
 use serde_json::Value;

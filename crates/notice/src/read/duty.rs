@@ -167,7 +167,9 @@ fn unranked(bodies: Vec<Body>, range: Range<usize>) -> Duty {
 
 /// A label at a place: its role, and where its value begins.
 fn label_at(text: &Text, at: usize, first: bool) -> Option<(Role, usize)> {
-    if "总主第要任头".contains(text.before(at)) && !first {
+    if !"牵总主第责配参协承落实支负完办时分联进".contains(text.char(at))
+        || ("总主第要任头".contains(text.before(at)) && !first)
+    {
         return None;
     }
     let mut best: Option<(Role, usize)> = None;
@@ -357,6 +359,9 @@ fn alone_leads(text: &Text, inside: Range<usize>, duty: &mut Duty) {
 
 /// A verb, provided that a mark, another verb or the end follows it.
 fn verb_at(text: &Text, at: usize, end: usize) -> Option<(Role, usize)> {
+    if !"牵总分共主按根依配参协具负落结抓认组各联属积统".contains(text.char(at)) {
+        return None;
+    }
     let mut best: Option<(Role, usize)> = None;
     for (verb, role) in VERBS.iter().copied() {
         let after = at + verb.chars().count();

@@ -126,7 +126,9 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
 /// Does the line continue the paragraph?
 fn continues(shape: &Shape, line: &Line, gap: &Gap, wrap: Option<usize>, whole: bool) -> bool {
     if shape.len == 0 || ends_sentence(shape.last) || begins_anew(&line.text) {
-        return shape.bracket_open() && !ends_sentence(shape.last) && !strong_mark(&line.text);
+        // Inside a bracket a semicolon parts its statements and ends nothing.
+        let unfinished = shape.last == '；' || !ends_sentence(shape.last);
+        return shape.bracket_open() && unfinished && !strong_mark(&line.text);
     }
     if shape.bracket_open() || matches!(shape.last, '、' | '，') {
         return true;
@@ -218,6 +220,9 @@ fn without_counter(shape: &Shape, line: Text, repairs: &mut Vec<Repair>) -> Text
 
 /// Appends a line. Between two words of Latin letters a blank stays; elsewhere the break goes without a trace.
 fn join(paragraph: &mut Text, line: &Text, repairs: &mut Vec<Repair>) {
+    if line.is_empty() {
+        return;
+    }
     let (end, start) = (paragraph.whole().to, line.whole().from);
     repairs.push(Repair { code: "notice.repair.line_break".to_owned(), span: base::Span { from: end, to: start } });
     if paragraph.last().is_ascii_alphanumeric() && line.char(0).is_ascii_alphabetic() {
@@ -263,10 +268,10 @@ fn doubled_at(text: &Text, at: usize) -> Option<usize> {
     if at > 0 && !is_han(text.char(at)) {
         return None;
     }
-    (at + 3..(at + DOUBLED_REACH).min(text.len())).find(|other| {
-        if text.char(*other) != text.char(at) || text.char(*other + 1) != text.char(at + 1) {
-            return false;
-        }
+    let [one, two, ..] = text.chars().get(at..)? else { return None };
+    let window = text.chars().get(at + 3..(at + DOUBLED_REACH).min(text.len()))?;
+    let begins = window.windows(2).enumerate().filter(|(_, pair)| *pair == [*one, *two]);
+    begins.map(|(step, _)| at + 3 + step).find(|other| {
         let mut length = same(at, *other);
         while length > 0 && text.char(at + length - 1).is_whitespace() {
             length -= 1;

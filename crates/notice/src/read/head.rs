@@ -81,7 +81,7 @@ fn tail_start(paragraphs: &[Text], from: usize) -> usize {
             to = at;
         }
     }
-    while to > from && to < paragraphs.len() && paragraphs.get(to - 1).is_some_and(|text| is_signature(text)) {
+    while to > from && to < paragraphs.len() && paragraphs.get(to - 1).is_some_and(is_signature) {
         to -= 1;
     }
     to

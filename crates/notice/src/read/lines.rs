@@ -127,9 +127,12 @@ fn starts_address(after: char) -> bool {
 
 /// Markdown and HTML that a careless extraction left behind.
 fn drop_markup(text: &mut Text, line: &mut Line, repairs: &mut Vec<Repair>) {
+    let mut at = leading_markup(text);
+    if at == 0 && !text.chars().iter().any(|letter| matches!(letter, '*' | '`' | '\\' | '<')) {
+        return;
+    }
     let mut out = Text::default();
     let mut dropped: Option<(usize, usize)> = None;
-    let mut at = leading_markup(text);
     if at > 0 {
         line.marked = true;
         dropped = Some((0, at));

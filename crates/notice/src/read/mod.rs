@@ -149,6 +149,13 @@ fn goals(draft: &Draft, places: &[Place]) -> BTreeMap<usize, String> {
     found.into_iter().enumerate().map(|(index, at)| (at, format!("goal{}", index + 1))).collect()
 }
 
+/// The goal a paragraph belongs to: its own, or the one it runs on from.
+fn goal_at<'a>(draft: &Draft, goals: &'a BTreeMap<usize, String>, at: usize) -> Option<&'a String> {
+    let (start, number) = goals.range(..=at).next_back()?;
+    let unmarked = |index: usize| draft.paragraphs.get(index).is_some_and(|text| mark::of(text).is_none());
+    (at - start < 20 && (start + 1..=at).all(unmarked)).then_some(number)
+}
+
 fn parent_role(draft: &Draft, item: &Item) -> Option<Role> {
     item.parent.and_then(|parent| draft.items.get(parent)).map(|parent| parent.role)
 }
@@ -172,7 +179,8 @@ fn indicators(
     let headings = bare_headings(draft);
     for at in draft.from..draft.to {
         let (Some(text), Some(place)) = (draft.paragraphs.get(at), places.get(at - draft.from)) else { continue };
-        let number = goals.get(&at).unwrap_or(&place.task);
+        let goal = goal_at(draft, goals, at).filter(|_| place.task.is_empty());
+        let number = goal.unwrap_or(&place.task);
         if headings.contains(&at) {
             continue;
         }

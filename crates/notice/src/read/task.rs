@@ -347,7 +347,7 @@ fn read_table(table: &Table, keys: &mut Keys, reading: &mut Reading) {
                 .map(|(_, cell)| cell)
         };
         let Some(name) = column(Column::Title).or_else(|| column(Column::Words)) else { continue };
-        let number = column(Column::Number).map_or_else(|| (index + 1).to_string(), |cell| row_number(cell));
+        let number = column(Column::Number).map_or_else(|| (index + 1).to_string(), row_number);
         let bodies = |role: duty::Role| {
             let cells = table.columns.iter().zip(row).filter(|(column, _)| **column == Column::Duty(role));
             cells.flat_map(|(_, cell)| organisation::list(cell)).map(|body| body.name).collect::<Vec<_>>()

@@ -111,7 +111,8 @@ impl Text {
 
     /// Does `word` end at this index?
     pub fn ends(&self, end: usize, word: &str) -> bool {
-        word.chars().count() <= end && self.has(end - word.chars().count(), word)
+        let mut letters = self.chars.get(..end).unwrap_or_default().iter().rev();
+        word.chars().rev().all(|wanted| letters.next() == Some(&wanted))
     }
 
     /// Does it hold the word anywhere?
@@ -121,24 +122,47 @@ impl Text {
 
     /// First place of a word that lies wholly in the range.
     pub fn find(&self, word: &str, range: Range<usize>) -> Option<usize> {
-        let (range, length) = (self.clamp(range), word.chars().count());
-        (range.start..(range.end + 1).saturating_sub(length)).find(|at| self.has(*at, word))
+        let range = self.clamp(range);
+        let letters = self.chars.get(range.clone())?;
+        let first = word.chars().next()?;
+        let mut from = 0;
+        while let Some(step) = letters.get(from..)?.iter().position(|letter| *letter == first) {
+            if starts(letters.get(from + step..)?, word) {
+                return Some(range.start + from + step);
+            }
+            from += step + 1;
+        }
+        None
     }
 
     /// Last place of a word that lies wholly in the range.
     pub fn rfind(&self, word: &str, range: Range<usize>) -> Option<usize> {
-        let (range, length) = (self.clamp(range), word.chars().count());
-        (range.start..(range.end + 1).saturating_sub(length)).rev().find(|at| self.has(*at, word))
+        let range = self.clamp(range);
+        let letters = self.chars.get(range.clone())?;
+        let first = word.chars().next()?;
+        let mut end = letters.len();
+        while let Some(at) = letters.get(..end)?.iter().rposition(|letter| *letter == first) {
+            if starts(letters.get(at..)?, word) {
+                return Some(range.start + at);
+            }
+            end = at;
+        }
+        None
     }
 
     /// Length of the longest of `words` that begins here.
     pub fn longest_at(&self, at: usize, words: &[&str]) -> Option<usize> {
-        words.iter().filter(|word| self.has(at, word)).map(|word| word.chars().count()).max()
+        let letters = self.chars.get(at..)?;
+        let first = Edge::of(*letters.first()?);
+        let begins = words.iter().filter(|word| first.begins(word));
+        begins.filter(|word| starts(letters, word)).map(|word| word.chars().count()).max()
     }
 
     /// Length of the longest of `words` that ends here.
     pub fn longest_before(&self, end: usize, words: &[&str]) -> Option<usize> {
-        words.iter().filter(|word| self.ends(end, word)).map(|word| word.chars().count()).max()
+        let last = Edge::of(*self.chars.get(end.checked_sub(1)?)?);
+        let closing = words.iter().filter(|word| last.closes(word));
+        closing.filter(|word| self.ends(end, word)).map(|word| word.chars().count()).max()
     }
 
     /// Is one of the words in the range?
@@ -174,6 +198,37 @@ impl Text {
     fn clamp(&self, range: Range<usize>) -> Range<usize> {
         let end = range.end.min(self.len());
         range.start.min(end)..end
+    }
+}
+
+/// The first or last letter of a word as bytes. Most letters have three, and comparing these alone rules out nearly all
+/// words of a list.
+enum Edge {
+    Three([u8; 3]),
+    Other(char),
+}
+
+impl Edge {
+    fn of(letter: char) -> Self {
+        let mut buffer = [0; 4];
+        match letter.encode_utf8(&mut buffer).as_bytes() {
+            [one, two, three] => Self::Three([*one, *two, *three]),
+            _ => Self::Other(letter),
+        }
+    }
+
+    fn begins(&self, word: &str) -> bool {
+        match self {
+            Self::Three(bytes) => word.as_bytes().first_chunk::<3>() == Some(bytes),
+            Self::Other(letter) => word.starts_with(*letter),
+        }
+    }
+
+    fn closes(&self, word: &str) -> bool {
+        match self {
+            Self::Three(bytes) => word.as_bytes().last_chunk::<3>() == Some(bytes),
+            Self::Other(letter) => word.ends_with(*letter),
+        }
     }
 }
 

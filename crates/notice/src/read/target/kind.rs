@@ -51,9 +51,10 @@ fn of_percent(figure: &Figure, around: &Around, before: Range<usize>, after: Ran
         Kind::Coverage
     } else if grows && !reaches {
         Kind::Growth
-    } else if share.iter().any(|word| around.subject.contains(word)) || text.any_in(&share[..3], before) {
-        Kind::Share
-    } else if text.char(figure.after) == '的' {
+    } else if share.iter().any(|word| around.subject.contains(word))
+        || text.any_in(&share[..3], before)
+        || text.char(figure.after) == '的'
+    {
         Kind::Share
     } else if text.any_in(&["增长", "增速", "增幅"], after) {
         Kind::Growth

@@ -115,7 +115,7 @@ pub(crate) struct Printed {
 /// Reads the comparator of a figure.
 pub(crate) fn read(text: &Text, figure: &Figure) -> Printed {
     let mut from = figure.range.start;
-    let near = text.longest_before(from, &NEAR).filter(|len| !nearness_is_else(text, from - len)).unwrap_or(0);
+    let near = text.longest_before(from, NEAR).filter(|len| !nearness_is_else(text, from - len)).unwrap_or(0);
     from -= near;
     let before = BEFORE
         .iter()

@@ -1,7 +1,9 @@
 //! Words of plans: verbs of doing, adverbs, words of growth and of time. Lists of the language, not of any notice.
 
 use crate::read::text::Text;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Verbs that say what is done to the thing counted. They stand before it and are no part of its name.
 const VERBS: &[&str] = &[
@@ -450,13 +452,26 @@ fn steps(text: &Text, range: Range<usize>) -> Vec<usize> {
     out
 }
 
+/// The verbs by their first letter: they are looked for at every letter of a clause.
+static VERBS_BY_LETTER: LazyLock<BTreeMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut out: BTreeMap<char, Vec<&'static str>> = BTreeMap::new();
+    for verb in VERBS {
+        out.entry(verb.chars().next().unwrap_or_default()).or_default().push(verb);
+    }
+    out
+});
+
+fn bare_verb(text: &Text, at: usize) -> Option<usize> {
+    text.longest_at(at, VERBS_BY_LETTER.get(&text.char(at))?)
+}
+
 /// Length of a verb here, the joint after it included where another verb follows.
 pub(crate) fn verb_at(text: &Text, at: usize) -> Option<usize> {
-    let len = text.longest_at(at, VERBS)?;
+    let len = bare_verb(text, at)?;
     if makes_a_name(text, at + len) {
         return None;
     }
-    let joint = text.longest_at(at + len, JOINTS).filter(|joint| text.longest_at(at + len + joint, VERBS).is_some());
+    let joint = text.longest_at(at + len, JOINTS).filter(|joint| bare_verb(text, at + len + joint).is_some());
     Some(len + joint.unwrap_or(0))
 }
 
@@ -534,6 +549,11 @@ fn place_phrase(text: &Text, range: Range<usize>) -> Option<usize> {
 
 /// Length of an expression of time here: 到2025年底前, 今年, 全年, “十四五”末, 年底前, 6月底前.
 pub(crate) fn time_at(text: &Text, at: usize) -> Option<usize> {
+    let first = text.char(at);
+    if !first.is_ascii_digit() && !"用力通争确到至截在于今明当本全年上下未三五一二四第月每“十同届".contains(first)
+    {
+        return None;
+    }
     if let Some(len) = span_of_years(text, at) {
         return Some(len);
     }
