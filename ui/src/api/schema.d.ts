@@ -1956,7 +1956,7 @@ export interface components {
             issuer: string | null;
             /**
              * Format: int64
-             * @description Tasks and targets that nobody has decided about.
+             * @description Items that nobody has decided about.
              */
             pending: number;
             /** @description When it was published. */
@@ -2023,10 +2023,7 @@ export interface components {
             /** @description `about:blank`: the code says what it is. */
             type: string;
         };
-        /**
-         * @description How far the confirmation of a draft has come: tasks and targets. Goals and safeguards carry no duty, so nobody has to
-         *     confirm them.
-         */
+        /** @description How far the confirmation of a draft has come: every item is to be decided before the plan goes out. */
         Progress: {
             /**
              * Format: int64
