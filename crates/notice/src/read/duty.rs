@@ -12,6 +12,8 @@ pub(crate) struct Duty {
     pub deadline: String,
     /// Bodies were named without saying who leads (`责任单位：A、B`).
     pub unranked: bool,
+    /// The bodies so far are in charge (负责); where others only help (配合), they lead.
+    pub charged: bool,
     /// Where it stands in its paragraph.
     pub range: Range<usize>,
 }
@@ -456,6 +458,14 @@ fn take(part: &Text, role: Role, duty: &mut Duty) -> bool {
     let bodies = organisation::list(part);
     match role {
         Role::Lead => duty.lead.extend(bodies),
+        Role::Responsible if duty.lead.is_empty() && duty.charged => {
+            duty.lead.append(&mut duty.responsible);
+            duty.responsible.extend(bodies);
+        }
+        Role::Other => {
+            duty.charged = duty.lead.is_empty() && duty.responsible.is_empty();
+            duty.responsible.extend(bodies);
+        }
         _ => duty.responsible.extend(bodies),
     }
     true

@@ -150,9 +150,10 @@ fn names_document(text: &Text) -> bool {
 
 /// The title: the line with 关于 and the kind of document; broken titles are put together.
 fn title(head: &[Text], reading: &mut Reading) -> Option<usize> {
-    let squeezed: Vec<Text> = head.iter().map(Text::squeezed).map(without_extension).collect();
+    let squeezed: Vec<Text> = head.iter().map(Text::squeezed).map(without_extension).map(without_label).collect();
     for (at, text) in squeezed.iter().enumerate() {
-        let starts = text.contains("关于") && text.len() <= 120 && !text.any_in(&["。", "，", "；"], 0..text.len());
+        let starts =
+            text.contains("关于") && text.len() <= 120 && !text.any_in(&["。", "，", "；", "："], 0..text.len());
         if !starts {
             continue;
         }
@@ -160,14 +161,20 @@ fn title(head: &[Text], reading: &mut Reading) -> Option<usize> {
             let words: String = squeezed.get(at..=last).unwrap_or_default().iter().map(Text::to_text).collect();
             let ends = squeezed.get(last).is_some_and(|text| text.longest_before(text.len(), DOCUMENTS).is_some());
             if ends {
-                reading.title = source_stripped(&words);
+                reading.title = words;
                 return Some(last);
             }
         }
     }
     let at = squeezed.iter().position(names_document)?;
-    reading.title = source_stripped(&squeezed.get(at)?.to_text());
+    reading.title = squeezed.get(at)?.to_text();
     Some(at)
+}
+
+/// A field of a page's table may hold the title alone.
+fn without_label(text: Text) -> Text {
+    let label = text.longest_at(0, &["标题：", "名称：", "文件名称：", "信息名称：", "来源：", "source:", "source："]);
+    text.slice(label.unwrap_or(0)..text.len())
 }
 
 /// A file's name that was pulled along with its text.
@@ -176,12 +183,6 @@ fn without_extension(text: Text) -> Text {
         Some(len) => text.slice(0..text.len() - len),
         None => text,
     }
-}
-
-/// A line that names where the text came from may carry the title after its own label.
-fn source_stripped(words: &str) -> String {
-    let words = words.trim_start_matches("来源：").trim_start_matches("标题：");
-    words.to_owned()
 }
 
 /// `武政办[2023]4号`: 六角括号 whatever was printed.

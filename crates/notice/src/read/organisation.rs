@@ -209,28 +209,14 @@ fn body(text: &Text, range: Range<usize>) -> Option<Body> {
 }
 
 fn without_etc(text: &Text, range: &Range<usize>) -> usize {
-    const ETC: &[&str] = &[
-        "等",
-        "等部门",
-        "等单位",
-        "等有关部门",
-        "等相关部门",
-        "等有关单位",
-        "等相关单位",
-        "等部门和单位",
-        "等部门单位",
-        "等有关部门和单位",
-        "等有关部门单位",
-        "等市直部门",
-        "等市级部门",
-        "等按职责分工",
-        "等有关方面",
-        "等部门按职责",
-    ];
-    match text.longest_before(range.end, ETC) {
-        Some(len) if range.end > range.start + len => range.end - len,
-        _ => range.end,
-    }
+    const OTHERS: &[&str] =
+        &["部门", "单位", "方面", "部门和单位", "部门单位", "按职责分工", "按职责", "机构", "成员单位"];
+    let end = range.end;
+    let from = range.start.max(end.saturating_sub(14));
+    let Some(at) = text.rfind("等", from..end).filter(|at| *at > range.start + 1) else { return end };
+    let rest = at + 1..end;
+    let others = text.longest_before(end, OTHERS).is_some() && rest.len() <= 12;
+    if rest.is_empty() || others { at } else { end }
 }
 
 /// The bracket that the one at `close` closes.

@@ -36,7 +36,7 @@ pub(crate) fn read(source: &Source, canonical: &str, lines: &[Line]) -> Vec<Tabl
     }
     let mut at = 0;
     while at < lines.len() {
-        match as_text(lines, at) {
+        match as_text(lines, at).or_else(|| downwards(lines, at)) {
             Some(table) => {
                 at = table.lines.end.max(at + 1);
                 out.push(table);
@@ -149,6 +149,60 @@ fn as_text(lines: &[Line], at: usize) -> Option<Table> {
         }
     }
     (!rows.is_empty()).then_some(Table { columns, rows, lines: at..end })
+}
+
+/// A table of which each cell became a line: labels from 序号 on, then cells; a row begins where the next number stands
+/// alone.
+fn downwards(lines: &[Line], at: usize) -> Option<Table> {
+    let first = lines.get(at).filter(|line| !line.in_table && column(&line.text) == Column::Number)?;
+    if first.text.len() > 4 {
+        return None;
+    }
+    let filled = |line: &&(usize, &Line)| !line.1.text.is_empty();
+    let numbered: Vec<(usize, &Line)> = lines.iter().enumerate().skip(at).take(4000).collect();
+    let mut cells = numbered.iter().filter(filled).peekable();
+    let mut header: Vec<Text> = Vec::new();
+    while let Some((_, line)) =
+        cells.next_if(|(_, line)| !is_number(&line.text, 1) && line.text.len() <= 12 && header.len() < 12)
+    {
+        header.push(line.text.clone());
+    }
+    if !is_header(&header) || header.len() < 3 {
+        return None;
+    }
+    let columns: Vec<Column> = header.iter().map(column).collect();
+    let (mut rows, mut row, mut end): (Vec<Vec<Text>>, Vec<Text>, usize) = (Vec::new(), Vec::new(), at);
+    for (index, line) in cells {
+        let starts = is_number(&line.text, rows.len() + usize::from(!row.is_empty()) + 1);
+        if starts && row.len() != 1 {
+            rows.extend(fitted(std::mem::take(&mut row), columns.len()));
+        } else if row.len() >= columns.len() + 6 || (row.len() >= columns.len() && ends_table(line)) {
+            break;
+        }
+        row.push(line.text.clone());
+        end = index + 1;
+    }
+    rows.extend(fitted(row, columns.len()));
+    (!rows.is_empty()).then_some(Table { columns, rows, lines: at..end })
+}
+
+fn is_number(text: &Text, value: usize) -> bool {
+    text.to_text().trim_end_matches(['.', '、']) == value.to_string()
+}
+
+/// Cells of a row: too many lines mean that the longest cell was broken; too few, that the last cells are empty.
+fn fitted(mut row: Vec<Text>, width: usize) -> Option<Vec<Text>> {
+    if row.len() < 2 {
+        return None;
+    }
+    while row.len() > width {
+        let sums = row.windows(2).map(|pair| pair.iter().map(Text::len).sum::<usize>());
+        let longest = sums.enumerate().skip(1).max_by_key(|(_, sum)| *sum).map_or(1, |(at, _)| at);
+        let next = row.remove((longest + 1).min(row.len() - 1));
+        row.get_mut(longest.min(width))?.append(&next);
+    }
+    row.resize(width, Text::default());
+    Some(row)
 }
 
 fn ends_table(line: &Line) -> bool {

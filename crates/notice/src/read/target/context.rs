@@ -306,31 +306,32 @@ fn is_starting_point(text: &Text, figure: &Figure) -> bool {
 
 /// 对投资1亿元以上的项目……: to whom a rule applies.
 fn is_condition(text: &Text, figure: &Figure, clause: &Range<usize>, op_from: usize) -> bool {
-    let measure = matches!(figure.class, Class::Money | Class::Measure | Class::Percent | Class::Count | Class::Scale);
-    let noun_follows = is_han(text.char(figure.after)) && !starts_growth(text, figure.after);
-    if !measure || !(noun_follows || text.char(figure.after) == '，') {
-        return false;
-    }
-    let bare_count = figure.tail.is_none() && matches!(figure.class, Class::Count | Class::Scale);
-    let opened = !bare_count
-        && text
-            .longest_at(clause.start, &["对", "凡", "凡是", "符合", "满足", "对于", "鼓励对", "给予对", "针对"])
-            .is_some();
-    let end = sentence_end(text, figure.after);
-    let granted = text.any_in(
-        &["给予", "奖励", "补助", "补贴", "资助", "奖补", "支持", "享受", "免", "优先", "实行", "进行", "纳入"],
-        figure.after..end,
-    );
-    if opened
-        && granted
-        && !text.any_in(&["给予", "奖励", "补助", "资助", "补贴", "奖补"], clause.start..figure.number.start)
-    {
+    if is_for_whom(text, figure) {
         return true;
     }
+    let noun_follows = is_han(text.char(figure.after)) && !starts_growth(text, figure.after);
     let attribute = noun_follows && (figure.tail.is_some() || text.char(figure.after) == '的');
     let described = words::strip_front(text, clause.start..op_from) < op_from;
     let class = matches!(figure.class, Class::Money | Class::Measure | Class::Percent);
+    let alone = op_from <= clause.start && figure.tail.is_some() && noun_follows;
+    if alone && class {
+        return true;
+    }
     attribute && described && class && !makes(text, clause.start..op_from) && !text.has(figure.after, "的目标")
+}
+
+/// The figure stands between 对 and 给予.
+fn is_for_whom(text: &Text, figure: &Figure) -> bool {
+    const GRANTS: &[&str] = &["给予", "奖励", "补助", "补贴", "资助", "奖补"];
+    const RULES: &[&str] = &["支持", "享受", "免", "优先", "实行", "进行", "纳入", "予以", "按"];
+    let start = clause_start(text, figure.number.start, 0);
+    let bare_count = figure.tail.is_none() && matches!(figure.class, Class::Count | Class::Scale);
+    let opened = text.longest_at(start, &["对", "凡", "凡是", "符合", "满足", "对于", "针对"]).is_some();
+    if figure.class == Class::Time || bare_count || !opened || text.any_in(GRANTS, start..figure.number.start) {
+        return false;
+    }
+    let rest = figure.after..sentence_end(text, figure.after);
+    text.any_in(GRANTS, rest.clone()) || text.any_in(RULES, rest)
 }
 
 /// The clause makes the thing that the figure measures: 设立规模不低于30亿元的基金.

@@ -78,6 +78,8 @@ fn is_grant(figure: &Figure, around: &Around) -> bool {
     if money && terms.iter().any(|word| around.subject.contains(word)) {
         return true;
     }
-    let grants = ["给予", "奖励", "补助", "补贴", "资助", "奖补", "贴息", "扶持资金", "减免", "奖金"];
-    money && around.text.any_in(&grants, around.clause.clone())
+    let grants = ["给予", "奖励", "补助", "补贴", "资助", "奖补", "贴息", "扶持资金", "奖金"];
+    let text = around.text;
+    let wide = super::context::clause_start(text, figure.number.start, 0)..around.clause.end;
+    money && (text.any_in(&grants, wide.clone()) || text.any_in(&["最高不超过", "单个企业", "单户", "每家最高"], wide))
 }

@@ -245,15 +245,8 @@ fn before_respectively(text: &Text, before: Range<usize>) -> (Range<usize>, Stri
 fn borrowed(text: &Text, candidates: &[Candidate], index: usize, state: &State) -> Option<(String, &'static str)> {
     let candidate = candidates.get(index)?;
     let verbs = subject::words(text, text.trim(candidate.parts.lead.clone()));
-    let next = candidates.get(index + 1).filter(|next| next.clause.start <= candidate.figure.after + 1);
-    if let Some(next) = next
-        && text.char(candidate.figure.after) == '、'
-        && !next.parts.after.is_empty()
-    {
-        return Some((
-            format!("{verbs}{}", subject::words(text, next.parts.after.clone())),
-            "notice.reason.noun_follows",
-        ));
+    if let Some(noun) = noun_that_follows(text, candidates, index) {
+        return Some((format!("{verbs}{}", subject::words(text, noun)), "notice.reason.noun_follows"));
     }
     if verbs.chars().count() >= 4 && text.before(candidate.clause.start) == '、' {
         return Some((verbs, "notice.reason.verb_only"));
@@ -272,6 +265,25 @@ fn borrowed(text: &Text, candidates: &[Candidate], index: usize, state: &State) 
         return Some((words, "notice.reason.clause_before"));
     }
     (verbs.chars().count() >= 2).then_some((verbs, "notice.reason.verb_only"))
+}
+
+/// `推进4个、预研4个设施`, `10万元、30万元、50万元奖励`: the noun behind the last of a row holds for all.
+fn noun_that_follows(text: &Text, candidates: &[Candidate], index: usize) -> Option<Range<usize>> {
+    let mut at = index;
+    loop {
+        let (here, next) = (candidates.get(at)?, candidates.get(at + 1)?);
+        let joined = text.char(here.figure.after) == '、' && next.clause.start <= here.figure.after + 1;
+        if !joined || at > index + 6 {
+            return None;
+        }
+        if !next.parts.after.is_empty() {
+            return Some(next.parts.after.clone());
+        }
+        if !next.parts.before.is_empty() || next.parts.lead.len() > 1 {
+            return None;
+        }
+        at += 1;
+    }
 }
 
 /// The clause before, where the figure's own holds only a verb: `高新技术企业数量稳步增加，达到100家`.
@@ -319,7 +331,7 @@ fn target(text: &Text, candidate: &Candidate, words: &str, subjects: &Subjects) 
 fn aspires(text: &Text, candidate: &Candidate) -> bool {
     let start = candidate.figure.number.start;
     let sentence = context::sentence_start(text, start);
-    let strong = ["力争", "力求", "努力实现", "努力达到", "争取达到", "争取实现", "争取到", "争取在", "争取完成"];
+    let strong = ["力争", "力求", "争取达到", "争取实现", "争取到", "争取在", "争取完成"];
     if text.any_in(&strong, sentence..start) || text.any_in(&["争取", "争创"], candidate.clause.start..start) {
         return true;
     }

@@ -1,6 +1,7 @@
 //! The printed comparator: 突破 `>`, 以上 `>=`, 以内 `<=`, 左右 `~`, a bare number `=`.
 
 use super::scan::{Figure, Tail};
+use super::unit::Class;
 use crate::read::text::Text;
 use crate::reading::Op;
 
@@ -127,8 +128,21 @@ pub(crate) fn read(text: &Text, figure: &Figure) -> Printed {
         from -= word.chars().count();
         worded = true;
     }
-    let word = before.map(|(_, op)| *op).or_else(|| reaching(text, &mut from));
+    let word =
+        before.map(|(_, op)| *op).or_else(|| reaching(text, &mut from)).or_else(|| of_whole(text, figure, &mut from));
     Printed { op: decide(figure, word, near > 0), from, worded }
+}
+
+/// `不超过贷款利息的30%`: the comparator stands before the whole of which the figure is a part.
+fn of_whole(text: &Text, figure: &Figure, from: &mut usize) -> Option<Op> {
+    if figure.class != Class::Percent || text.before(*from) != '的' {
+        return None;
+    }
+    let clause = super::context::clause_start(text, *from, 0);
+    let words = ["不超过", "不高于", "不低于", "不少于", "达到"];
+    let (at, word) = words.iter().filter_map(|word| text.rfind(word, clause..*from).map(|at| (at, *word))).max()?;
+    *from = at;
+    BEFORE.iter().find(|(known, _)| *known == word).map(|(_, op)| *op)
 }
 
 /// `提高…占比至75%`: the verb stands before the thing, only 至 before the figure.
