@@ -51,6 +51,10 @@ pub fn read(arguments: Arguments) -> ExitCode {
     if unusable { ExitCode::from(UNREADABLE) } else { ExitCode::SUCCESS }
 }
 
+fn listed(names: &[String]) -> String {
+    names.join(&Sentence::new("luoshi.list_mark").render(language()))
+}
+
 fn print(reading: &Reading) {
     let line = |code: &str, value: &str| {
         if !value.is_empty() {
@@ -63,8 +67,8 @@ fn print(reading: &Reading) {
     line("luoshi.read.date", &reading.date);
     for task in &reading.tasks {
         say(format!("{} {}", task.number, task.title));
-        line("luoshi.read.lead", &task.lead.join("、"));
-        line("luoshi.read.responsible", &task.responsible.join("、"));
+        line("luoshi.read.lead", &listed(&task.lead));
+        line("luoshi.read.responsible", &listed(&task.responsible));
         for one in reading.indicators.iter().filter(|one| one.task == task.number) {
             line("luoshi.read.target", &one.text);
         }

@@ -78,6 +78,12 @@ impl Database {
         Self { engine: Engine::Postgres, folder, url: Some(url), _guard: guard }
     }
 
+    /// The same database under another URL.
+    pub fn with_url(mut self, url: String) -> Self {
+        self.url = Some(url);
+        self
+    }
+
     /// Where its rows are.
     pub fn place(&self) -> Place {
         match &self.url {
