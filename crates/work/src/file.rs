@@ -2,9 +2,10 @@
 //! is on the disk.
 
 use crate::App;
-use base::{Fault, FaultKind, Refusal, RefusalKind, Sentence, Stop};
+use base::{Fault, FaultKind, Moment, Refusal, RefusalKind, Sentence, Stop};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 use store::digest::{Sm3Hasher, random_hex};
 use tokio::fs::{self, File};
 use tokio::io::AsyncWriteExt;
@@ -49,6 +50,7 @@ impl Upload {
     pub async fn begin(app: &App, limit: usize) -> Result<Self, Stop> {
         let folder = app.folder.join("uploads");
         fs::create_dir_all(&folder).await.map_err(fault)?;
+        sweep(&folder, app.now()).await.map_err(fault)?;
         let path = folder.join(random_hex(16)?);
         let file = File::create_new(&path).await.map_err(fault)?;
         Ok(Self { file, guard: Guard(path), hasher: Sm3Hasher::default(), size: 0, limit })
@@ -103,6 +105,21 @@ pub fn too_large(limit: usize) -> Refusal {
     Refusal::new(RefusalKind::TooLarge, Sentence::new("work.file.too_large").with("megabytes", limit >> 20))
 }
 
+/// Removes what a server that died left behind: nothing takes a day to come in.
+async fn sweep(folder: &Path, now: Moment) -> io::Result<()> {
+    let yesterday = now.plus_seconds(-24 * 60 * 60).milliseconds();
+    let mut entries = fs::read_dir(folder).await?;
+    while let Some(entry) = entries.next_entry().await? {
+        // Another upload may have ended meanwhile and taken its file with it.
+        let Ok(modified) = entry.metadata().await.and_then(|about| about.modified()) else { continue };
+        let written = modified.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+        if i64::try_from(written).is_ok_and(|at| at < yesterday) {
+            let _ = fs::remove_file(entry.path()).await;
+        }
+    }
+    Ok(())
+}
+
 fn path_of(app: &App, digest: &str) -> Result<PathBuf, Fault> {
     let first = digest.get(..2).filter(|_| digest.bytes().all(|one| one.is_ascii_hexdigit()));
     let first = first.ok_or_else(|| Fault::broken("no digest of a file"))?;
@@ -112,4 +129,15 @@ fn path_of(app: &App, digest: &str) -> Result<PathBuf, Fault> {
 fn fault(error: io::Error) -> Fault {
     let kind = if error.kind() == io::ErrorKind::StorageFull { FaultKind::DiskFull } else { FaultKind::Broken };
     Fault { kind, message: format!("file: {error}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_apart() {
+        assert_eq!(fault(io::ErrorKind::StorageFull.into()).kind, FaultKind::DiskFull);
+        assert_eq!(fault(io::ErrorKind::PermissionDenied.into()).kind, FaultKind::Broken);
+    }
 }

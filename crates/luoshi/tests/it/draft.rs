@@ -278,6 +278,37 @@ fn a_double_click_decides_once_and_two_clerks_at_once_do_not_overwrite() {
 }
 
 #[test]
+fn a_published_plan_is_no_draft_any_more() {
+    each(|app| {
+        let drafted = crate::drafted::draft(app);
+        let office = app.sign_in("office");
+        let path = |rest: &str| format!("/api/plans/{}{rest}", drafted.plan);
+        office.post(&path("/publish"), &json!({ "version": 1 })).expect(200);
+        let item = path(&format!("/items/{}", drafted.tasks[0]));
+        let fields = json!({ "number": "1", "title": "题", "text": "文", "lead": [], "responsible": [] });
+        let indicator = office.get(&path("/indicators")).expect(200)[0].clone();
+        let changes = [
+            (format!("{item}/confirm"), json!({ "version": 1 })),
+            (format!("{item}/correct"), json!({ "version": 1, "task": fields })),
+            (format!("{item}/drop"), json!({ "version": 1, "reason": "重复" })),
+            (format!("{item}/split"), json!({ "version": 1, "parts": [fields, fields] })),
+            (path("/items"), json!({ "kind": "task", "task": fields })),
+            (path("/items/confirm"), json!({ "items": [] })),
+            (path("/names"), json!({ "printed": "市科技局", "kind": "group", "id": "1", "remember": false })),
+            (
+                path(&format!("/indicators/{}/requires", id(&indicator))),
+                json!({ "version": indicator["version"], "requires": "exactly", "tolerance": null }),
+            ),
+        ];
+        for (path, body) in changes {
+            assert_eq!(office.post(&path, &body).problem(409), "work.plan.is_published", "{path}");
+        }
+        let seen = app.sign_in("kjj.clerk").get(&path("/indicators")).expect(200);
+        assert_eq!(seen[0]["id"], indicator["id"], "everybody sees a published plan");
+    });
+}
+
+#[test]
 fn only_the_office_decides() {
     each(|app| {
         let draft = upload(app);

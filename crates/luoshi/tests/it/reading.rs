@@ -157,11 +157,15 @@ fn the_form_is_checked() {
 fn a_file_beyond_the_limit_is_refused_and_leaves_nothing() {
     each(|app| {
         let office = app.sign_in("office");
+        let uploads = app.database.folder.join("uploads");
+        std::fs::create_dir_all(&uploads).unwrap();
+        let stale = std::fs::File::create(uploads.join("left-by-a-dead-server")).unwrap();
+        stale.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
         let large = vec![b'a'; (64 << 20) + 1];
         let answer = office.upload("/api/readings", &[("year", "2023")], "large.txt", &large);
         assert_eq!(answer.problem(413), "work.file.too_large");
-        let left = std::fs::read_dir(app.database.folder.join("uploads")).unwrap().count();
-        assert_eq!(left, 0, "the piece that had come is removed");
+        let left = std::fs::read_dir(uploads).unwrap().count();
+        assert_eq!(left, 0, "the piece that had come is removed, and what was left behind before");
     });
 }
 
