@@ -130,6 +130,14 @@ fn a_pdf_whose_streams_unpack_without_end_is_refused() {
 }
 
 #[test]
+fn a_pdf_of_millions_of_objects_is_refused_unparsed() {
+    let many = |object: &str| refused(&pdf_of(&[format!("<</Type/Catalog/X[{}]>>", object.repeat(5_000_000))]));
+    for object in ["0 ", "/a", "()", "[]"] {
+        assert_eq!(many(object), "too_complex", "{object}");
+    }
+}
+
+#[test]
 fn deep_nesting_is_refused_without_a_deep_stack() {
     const DEEP: usize = 60_000;
     let nested = |open: &str, close: &str| format!("{}{}", open.repeat(DEEP), close.repeat(DEEP));

@@ -34,6 +34,9 @@ fn front_matter(text: &str) -> Option<usize> {
     None
 }
 
+/// A row of more bars than this is no row of a table.
+const COLUMNS_AT_MOST: usize = 200;
+
 /// Markdown as a source.
 pub(super) fn decode(mut text: String) -> Source {
     let mut diagnostics = Vec::new();
@@ -95,7 +98,7 @@ fn cells(text: &str, row: Span) -> Vec<Span> {
     let mut spans = Vec::new();
     let (mut from, mut escaped) = (line.from, false);
     for (at, byte) in line.of(text).bytes().enumerate() {
-        if byte == b'|' && !escaped {
+        if byte == b'|' && !escaped && spans.len() < COLUMNS_AT_MOST {
             spans.push(super::page::trimmed(text, Span::new(from, line.from + at)));
             from = line.from + at + 1;
         }

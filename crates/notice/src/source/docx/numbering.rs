@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub(super) const LEVELS: usize = 9;
 /// A label's pattern is some characters long; a longer one is cut, so that a list cannot multiply it.
 const PATTERN_AT_MOST: usize = 64;
+/// Lists pile up in documents that were edited for years, but not without end.
+const LISTS_AT_MOST: usize = 50_000;
 
 /// What stands between a number and its paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,8 +180,10 @@ impl Visitor for NumberingReader {
                 }
                 _ => {}
             },
-            "abstractNum" => self.numbering.patterns.extend(self.pattern.take()),
-            "num" => self.numbering.lists.extend(self.list.take()),
+            "abstractNum" if self.numbering.patterns.len() < LISTS_AT_MOST => {
+                self.numbering.patterns.extend(self.pattern.take());
+            }
+            "num" if self.numbering.lists.len() < LISTS_AT_MOST => self.numbering.lists.extend(self.list.take()),
             _ => {}
         }
     }

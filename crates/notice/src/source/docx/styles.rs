@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// Styles rest on others some levels deep; a circle ends here.
 const CHAIN_AT_MOST: usize = 32;
+/// Documents copied together from many others have some thousands.
+const STYLES_AT_MOST: usize = 50_000;
 
 #[derive(Debug, Default)]
 struct Style {
@@ -108,7 +110,7 @@ impl Visitor for StylesReader {
     }
 
     fn close(&mut self, name: &str) {
-        if name == "style" {
+        if name == "style" && self.styles.styles.len() < STYLES_AT_MOST {
             self.styles.styles.extend(self.style.take());
         }
     }

@@ -7,6 +7,8 @@ use super::matrix::Matrix;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::rc::Rc;
 
+/// The drawing of a page: a map of a city may have some megabytes.
+const PAGE_AT_MOST: usize = 32 * 1024 * 1024;
 /// Forms inside forms.
 const FORMS_AT_MOST: usize = 12;
 /// Saved states inside each other; programs use some dozens.
@@ -26,7 +28,7 @@ pub(super) struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { bytes: 256 * 1024 * 1024, operators: 20_000_000, forms: 20_000, characters: 16 * 1024 * 1024 }
+        Self { bytes: 128 * 1024 * 1024, operators: 20_000_000, forms: 20_000, characters: 16 * 1024 * 1024 }
     }
 }
 
@@ -85,7 +87,8 @@ impl<'a, 'b> Interpreter<'a, 'b> {
 
     /// Interprets a page.
     pub(super) fn page(&mut self, page: ObjectId) -> Result<(), Unusable> {
-        let content = self.document.get_page_content_with_limit(page, self.budget.bytes);
+        let limit = self.budget.bytes.min(PAGE_AT_MOST);
+        let content = self.document.get_page_content_with_limit(page, limit);
         let content = content.map_err(|_| Unusable::Bomb)?;
         let resources = self.resources(page);
         self.content(&content, resources, 0)
@@ -149,7 +152,9 @@ impl<'a, 'b> Interpreter<'a, 'b> {
         if stream.dict.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Form".as_slice()) {
             return Ok(());
         }
-        let Ok(content) = stream.get_plain_content_with_limit(self.budget.bytes) else { return Ok(()) };
+        let Ok(content) = stream.get_plain_content_with_limit(self.budget.bytes.min(PAGE_AT_MOST)) else {
+            return Ok(());
+        };
         self.budget.forms = self.budget.forms.checked_sub(1).ok_or(Unusable::TooComplex)?;
         let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
         let before = self.state.clone();

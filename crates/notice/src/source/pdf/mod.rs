@@ -21,10 +21,13 @@ use lopdf::{Document, LoadOptions};
 
 /// The parser of objects recurses, but no deeper than its own limit; this is ample for it.
 const STACK: usize = 32 * 1024 * 1024;
-/// All object streams of a file may unpack to this much together.
-const OBJECTS_AT_MOST: usize = 256 * 1024 * 1024;
-/// No single one may unpack to less or more than this.
-const OBJECT_STREAM_LIMITS: (usize, usize) = (1024 * 1024, 32 * 1024 * 1024);
+/// An object of two bytes (`0 `) costs the parser some hundred, so objects are counted before it sees them. A long
+/// notice has some ten thousand.
+const OBJECTS_AT_MOST: usize = 4_000_000;
+/// Streams that hold objects: so many, together so large, and none is refused below the least or read above the most.
+const OBJECT_STREAMS_AT_MOST: usize = 500;
+const OBJECT_STREAMS_INFLATED: usize = 16 * 1024 * 1024;
+const OBJECT_STREAM_LEAST: usize = 64 * 1024;
 /// A five-year plan has three hundred pages.
 const PAGES_AT_MOST: usize = 3000;
 
@@ -79,9 +82,12 @@ fn joined(pages: &[layout::PageLines]) -> (String, Vec<Anchor>) {
 }
 
 fn load(bytes: &[u8]) -> Result<Document, Unusable> {
-    let (least, most) = OBJECT_STREAM_LIMITS;
-    let share = OBJECTS_AT_MOST / occurrences(bytes, b"ObjStm").max(1);
-    let options = LoadOptions::with_max_decompressed_size(share.clamp(least, most));
+    let streams = occurrences(bytes, b"ObjStm");
+    if streams > OBJECT_STREAMS_AT_MOST || objects_at_a_glance(bytes) > OBJECTS_AT_MOST {
+        return Err(Unusable::TooComplex);
+    }
+    let share = OBJECT_STREAMS_INFLATED / streams.max(1);
+    let options = LoadOptions::with_max_decompressed_size(share.max(OBJECT_STREAM_LEAST));
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
         lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_) => {
             Unusable::Encrypted
@@ -93,6 +99,20 @@ fn load(bytes: &[u8]) -> Result<Document, Unusable> {
     // Files that open without a password although they forbid changes were decrypted by now.
     let is_locked = document.trailer.has(b"Encrypt") && !document.was_encrypted();
     if is_locked { Err(Unusable::Encrypted) } else { Ok(document) }
+}
+
+/// How many objects a parser could see: beginnings of names, strings and arrays, and words after white space, between
+/// bytes that are text. Compressed data have next to none of them.
+fn objects_at_a_glance(bytes: &[u8]) -> usize {
+    let is_text = |byte: u8| matches!(byte, b' '..=b'~' | b'\t' | b'\r' | b'\n');
+    let begins = |triple: &[u8]| match triple {
+        [before, b'/' | b'[' | b'(' | b'<', after] => is_text(*before) && is_text(*after),
+        [before, first, after] => {
+            before.is_ascii_whitespace() && first.is_ascii_graphic() && *before != 0 && is_text(*after)
+        }
+        _ => false,
+    };
+    bytes.windows(3).filter(|triple| begins(triple)).count()
 }
 
 fn occurrences(bytes: &[u8], wanted: &[u8]) -> usize {
