@@ -85,12 +85,17 @@ fn same_target(one: &Indicator, other: &Indicator) -> Option<u32> {
     let inside =
         ours.chars().count().min(theirs.chars().count()) >= 2 && (ours.contains(&theirs) || theirs.contains(&ours));
     let likeness = if inside { likeness(&ours, &theirs).max(VERY_ALIKE) } else { likeness(&ours, &theirs) };
-    let least = match (one.unit == other.unit, one.unit.chars().count(), other.unit.chars().count()) {
-        (true, ..) => ALIKE,
-        (false, 1, 1) => VERY_ALIKE,
-        _ => return None,
+    let least = match (one.unit == other.unit, is_counter(&one.unit) && is_counter(&other.unit)) {
+        (true, _) => ALIKE,
+        (false, true) => VERY_ALIKE,
+        (false, false) => return None,
     };
     (likeness >= least).then_some(likeness)
+}
+
+/// A word that things are counted in: one letter. A sign such as % is none.
+fn is_counter(unit: &str) -> bool {
+    unit.chars().count() == 1 && unit.chars().all(char::is_alphabetic)
 }
 
 fn is_of_goal(one: &Indicator) -> bool {
