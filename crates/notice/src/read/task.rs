@@ -20,6 +20,8 @@ struct Survey {
     owner: Vec<Option<usize>>,
     /// Items that state who does them.
     stating: BTreeSet<usize>,
+    /// The only statement stands behind all items and speaks of all.
+    apart: bool,
 }
 
 /// Reads the tasks and says of each paragraph of the body to which task it belongs.
@@ -103,10 +105,24 @@ fn survey(draft: &Draft, reading: &mut Reading) -> Survey {
     let stating = stating
         .filter(|((_, found), text)| found.iter().any(Duty::names_bodies) && !text.any_in(FOR_ALL, 0..text.len()));
     let stating = stating.map(|(pair, _)| pair);
-    let stating = stating.filter_map(|(owner, _)| *owner).collect();
-    let mut survey = Survey { duties, owner, stating };
+    let mut stating: BTreeSet<usize> = stating.filter_map(|(owner, _)| *owner).collect();
+    let apart = stands_apart(draft, &duties, &stating);
+    if apart {
+        stating.clear();
+    }
+    let mut survey = Survey { duties, owner, stating, apart };
     lift(draft, &mut survey);
     survey
+}
+
+/// The only statement of a notice, on a line of its own behind the last of several items, speaks of all of them.
+fn stands_apart(draft: &Draft, duties: &[Vec<Duty>], stating: &BTreeSet<usize>) -> bool {
+    let top: Vec<usize> = (0..draft.items.len())
+        .filter(|index| draft.items.get(*index).is_some_and(|item| item.parent.is_none()))
+        .collect();
+    let only = stating.len() == 1 && top.len() >= 3 && top.last() == stating.first();
+    let first = top.last().and_then(|last| draft.items.get(*last)).map(|item| item.paragraphs.start - draft.from);
+    only && first.is_some_and(|first| duties.get(first).is_some_and(Vec::is_empty))
 }
 
 /// Where the notice says that the first named body leads, it does.
@@ -268,7 +284,7 @@ fn stated_for_all(draft: &Draft, survey: &Survey, chosen: &[usize]) -> Option<Du
         let inside = survey.owner.get(at).copied().flatten().is_some_and(|owner| tasks.contains(&owner));
         let text = draft.paragraphs.get(draft.from + at)?;
         let duty = survey.duties.get(at)?.iter().find(|duty| duty.names_bodies())?;
-        (!inside || text.any_in(FOR_ALL, 0..text.len())).then(|| duty.clone())
+        (survey.apart || !inside || text.any_in(FOR_ALL, 0..text.len())).then(|| duty.clone())
     })
 }
 

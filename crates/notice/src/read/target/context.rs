@@ -317,7 +317,18 @@ fn is_condition(text: &Text, figure: &Figure, clause: &Range<usize>, op_from: us
     if alone && class {
         return true;
     }
+    if is_part_of_whole(text, figure) {
+        return false;
+    }
     attribute && described && class && !makes(text, clause.start..op_from) && !text.has(figure.after, "的目标")
+}
+
+/// `50%的城市社区建成服务中心`: how many of all are to get there.
+fn is_part_of_whole(text: &Text, figure: &Figure) -> bool {
+    let done = ["建成", "实现", "完成", "达到", "覆盖", "纳入", "开展", "建立", "配备", "设立", "通过", "具备"];
+    let rest = figure.after + 2..clause_end(text, figure.after);
+    let of = text.longest_at(figure.after, &["的", "以上的", "以上"]).is_some() || text.before(figure.after) == '上';
+    figure.class == Class::Percent && of && text.any_in(&done, rest)
 }
 
 /// The figure stands between 对 and 给予.
@@ -327,7 +338,9 @@ fn is_for_whom(text: &Text, figure: &Figure) -> bool {
     let start = clause_start(text, figure.number.start, 0);
     let bare_count = figure.tail.is_none() && matches!(figure.class, Class::Count | Class::Scale);
     let opened = text.longest_at(start, &["对", "凡", "凡是", "符合", "满足", "对于", "针对"]).is_some();
-    if figure.class == Class::Time || bare_count || !opened || text.any_in(GRANTS, start..figure.number.start) {
+    let terms = text.any_in(&["按", "最高", "标准"], start..figure.number.start);
+    if figure.class == Class::Time || bare_count || !opened || terms || text.any_in(GRANTS, start..figure.number.start)
+    {
         return false;
     }
     let rest = figure.after..sentence_end(text, figure.after);

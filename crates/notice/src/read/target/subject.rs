@@ -108,7 +108,8 @@ pub(crate) fn of(text: &Text, figure: &Figure, parts: &Parts) -> Option<String> 
         return Some(format!("{}{}", words(text, after), words(text, attribute)));
     }
     let measured = matches!(figure.class, Class::Percent | Class::Points | Class::Fold | Class::Ratio);
-    if measured {
+    let part_of = figure.class == Class::Percent && text.char(figure.after) == '的' && after.len() >= 4;
+    if measured && !part_of {
         return Some(words(text, shortened(text, before)));
     }
     let linked = text.before(before.end) == '等' || text.before(before.end) == '的';
@@ -172,11 +173,19 @@ fn shortened(text: &Text, range: Range<usize>) -> Range<usize> {
     cut.unwrap_or(range.end.saturating_sub(LONG))..range.end
 }
 
+/// Marks at the ends go; quotation marks only where their partner is not among the words.
+fn trimmed(words: &str) -> &str {
+    let words = words.trim_matches(['，', '、', '：', ' ']);
+    let whole = words.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')).filter(|rest| !rest.contains('“'));
+    let whole = whole.or_else(|| words.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')));
+    let words = whole.unwrap_or(words);
+    if words.contains('“') == words.contains('”') { words } else { words.trim_matches(['“', '”']) }
+}
+
 /// The words of a range without quotation marks at its ends.
 pub(crate) fn words(text: &Text, range: Range<usize>) -> String {
     let words = text.string(range);
-    let marks = ['“', '”', '"', '，', '、', '：', ' ', '‘', '’'];
-    let words = words.trim_matches(marks);
+    let words = trimmed(&words).trim_end_matches('的');
     let opened = words.chars().filter(|letter| opens(*letter)).count();
     let closed = words.chars().filter(|letter| closes(*letter)).count();
     match opened == closed {

@@ -276,10 +276,59 @@ const JOINTS: &[&str] = &["和", "并", "及", "、", "与", "或"];
 
 /// What stands before the verbs: adverbs, pronouns, who does it.
 const LEADS: &[&str] = &[
-    "全市", "全省", "全区", "全县", "全州", "全国", "我市", "我省", "我区", "我县", "力争", "力求", "争取", "确保",
-    "努力", "预计", "计划", "拟", "将", "要", "使", "其中", "分别", "均", "都", "各", "每年", "年均", "平均", "合计",
-    "总共", "共计", "同时", "并", "以及", "及", "和", "与", "、", "推动", "支持", "一是", "二是", "三是", "四是",
-    "五是", "六是", "的", "按", "按照", "实行", "为",
+    "全市",
+    "原则上",
+    "全省",
+    "全区",
+    "全县",
+    "全州",
+    "全国",
+    "我市",
+    "我省",
+    "我区",
+    "我县",
+    "力争",
+    "力求",
+    "争取",
+    "确保",
+    "努力",
+    "预计",
+    "计划",
+    "拟",
+    "将",
+    "要",
+    "使",
+    "其中",
+    "分别",
+    "均",
+    "都",
+    "各",
+    "每年",
+    "年均",
+    "平均",
+    "合计",
+    "总共",
+    "共计",
+    "同时",
+    "并",
+    "以及",
+    "及",
+    "和",
+    "与",
+    "、",
+    "推动",
+    "支持",
+    "一是",
+    "二是",
+    "三是",
+    "四是",
+    "五是",
+    "六是",
+    "的",
+    "按",
+    "按照",
+    "实行",
+    "为",
 ];
 
 /// Adverbs and weak verbs directly before comparator or figure.
@@ -429,6 +478,20 @@ pub(crate) fn strip_to_noun(text: &Text, range: Range<usize>) -> usize {
     steps.last().copied().unwrap_or(range.start)
 }
 
+/// A mark at the beginning that belongs to nothing behind it.
+fn stray_mark(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let closed = |close: &str| text.find(close, at + 1..end).is_some();
+    let stray = match text.char(at) {
+        '，' | '”' | '）' | '：' | '’' => true,
+        '“' => !closed("”"),
+        '‘' => !closed("’"),
+        '（' => !closed("）"),
+        '"' => !closed("\""),
+        _ => false,
+    };
+    stray.then_some(1)
+}
+
 /// A single letter, or a word too general to be a subject by itself.
 fn is_stump(text: &Text, range: Range<usize>) -> bool {
     const GENERAL: &[&str] = &[
@@ -448,7 +511,7 @@ fn steps(text: &Text, range: Range<usize>) -> Vec<usize> {
             .or_else(|| place_phrase(text, rest.clone()))
             .or_else(|| text.longest_at(at, LEADS).filter(|len| !name_follows(text, at, *len)))
             .or_else(|| verb_at(text, at))
-            .or_else(|| text.longest_at(at, &["，", "“", "”", "（", "）", "‘", "\"", "：", "："]));
+            .or_else(|| stray_mark(text, at, range.end));
         match step {
             Some(len) if at + len <= range.end => at += len,
             _ => break,
@@ -504,7 +567,7 @@ fn name_follows(text: &Text, at: usize, len: usize) -> bool {
     match word.as_str() {
         "全国" | "各" | "都" => true,
         "在" => "孵建校册职岗研".contains(next),
-        "和" => next == '谐',
+        "和" => "谐美平田睦".contains(next),
         "要" => "素点".contains(next),
         "同时" | "将" | "并" => next == '购',
         "到" => next == '位',
