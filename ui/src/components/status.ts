@@ -17,7 +17,7 @@ const looks: Record<string, Record<string, Look>> = {
     dropped: { shape: 'dash', tone: 'grey' },
   },
   plan: { draft: { shape: 'ring', tone: 'grey' }, published: { shape: 'circle', tone: 'green' } },
-  duty: { issued: { shape: 'triangle', tone: 'yellow' }, received: { shape: 'circle', tone: 'green' } },
+  duty: { issued: { shape: 'triangle', tone: 'yellow' }, received: { shape: 'circle', tone: 'green' }, withdrawn: { shape: 'dash', tone: 'grey' } },
   due: { over: { shape: 'square', tone: 'red' } },
   decision: { open: { shape: 'triangle', tone: 'yellow' }, settled: { shape: 'circle', tone: 'green' } },
   work_plan: {
