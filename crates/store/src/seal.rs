@@ -161,8 +161,11 @@ pub fn newest_seals(tx: &Tx<'_>, limit: i64) -> Result<Vec<Seal>, Fault> {
     seals_where(tx, "ORDER BY n DESC LIMIT $2", &values![tx.site(), limit])
 }
 
+/// A row's position and its digest.
+pub type Leaf = (i64, [u8; 32]);
+
 /// Leaves of the rows at some positions, with the ids of those whose revisions no longer match their digest.
-pub fn leaves_at(tx: &Tx<'_>, first_position: i64, rows: i64) -> Result<(Vec<(i64, [u8; 32])>, Vec<Id>), Fault> {
+pub fn leaves_at(tx: &Tx<'_>, first_position: i64, rows: i64) -> Result<(Vec<Leaf>, Vec<Id>), Fault> {
     let sql = format!(
         "SELECT position, {SEALED} FROM audit WHERE site = $1 AND position >= $2 AND position < $3 ORDER BY position"
     );

@@ -48,20 +48,20 @@ pub struct FieldProblem {
 /// Why a handler stopped, with the language to say it in.
 #[derive(Debug)]
 pub struct Failure {
-    stop: Stop,
+    stop: Box<Stop>,
     language: Language,
 }
 
 impl Failure {
     /// With the reader's language.
     pub fn new(stop: impl Into<Stop>, language: Language) -> Self {
-        Self { stop: stop.into(), language }
+        Self { stop: Box::new(stop.into()), language }
     }
 }
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        match self.stop {
+        match *self.stop {
             Stop::Refusal(refusal) => respond(status_of(refusal.kind), body(&refusal, self.language)),
             Stop::Fault(fault) => {
                 let id = fault_id();

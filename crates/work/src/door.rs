@@ -150,20 +150,20 @@ fn transact<C: Command>(
     let visitor = visit(tx, caller)?;
     visitor.check::<C>(caller)?;
     let grant = grant(&visitor.actor, C::ACTION)?;
-    let key = caller.idempotency_key.as_deref();
+    // Somebody who is only signing in has no keys to remember.
+    let key = caller.idempotency_key.as_deref().filter(|_| visitor.token_hash.is_some());
     let owner = visitor.actor.user().unwrap_or(Id(0));
-    if let (Some(key), true) = (key, visitor.token_hash.is_some()) {
-        if let Some((kept, answer)) = idempotency::kept_answer(tx, owner, key)? {
-            if kept != digest {
-                return Err(Refusal::conflict("work.key_reused").into());
-            }
-            let answer = serde_json::from_str(&answer).map_err(Fault::broken)?;
-            return Ok(Performed { answer, repeated: true });
+    let kept = key.map(|key| idempotency::kept_answer(tx, owner, key)).transpose()?.flatten();
+    if let Some((kept, answer)) = kept {
+        if kept != digest {
+            return Err(Refusal::conflict("work.key_reused").into());
         }
+        let answer = serde_json::from_str(&answer).map_err(Fault::broken)?;
+        return Ok(Performed { answer, repeated: true });
     }
     tx.arm_fail_point(C::VERB);
     let answer = command.run(&grant, tx)?;
-    if let (Some(key), true) = (key, visitor.token_hash.is_some()) {
+    if let Some(key) = key {
         let kept = serde_json::to_string(&answer).map_err(Fault::broken)?;
         idempotency::keep_answer(tx, owner, key, digest, &kept)?;
     }
