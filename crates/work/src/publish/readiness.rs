@@ -94,7 +94,13 @@ fn faults_of_items(board: &Board) -> Vec<Remark> {
     let of_item = |item: &ItemRow, sentence| Remark { item: Some(item.id), sentence };
     let mut found = Vec::new();
     for item in board.live().filter(|item| item.state == ItemState::Pending.code()) {
-        let sentence = Sentence::new("work.publish.pending").with("number", &item.number).with("title", &item.title);
+        // Only tasks have a number that people know; a goal's is the reader's own.
+        let title = if item.kind == ItemKind::Task.code() {
+            format!("{} {}", item.number, item.title)
+        } else {
+            item.title.clone()
+        };
+        let sentence = Sentence::new("work.publish.pending").with("title", title);
         found.push(of_item(item, sentence));
     }
     let mut tasks = 0_usize;
