@@ -6,8 +6,8 @@ import { resolve } from 'node:path'
 const ROOT = resolve(import.meta.dirname, '../..')
 /** A name that no organisation bears, so that the reader must be asked about it. */
 export const UNKNOWN = '市量子科技促进办'
-/** Whom the unknown name stands for. */
-export const KNOWN = '市委外办'
+/** The name that stands in its place in our text. */
+const KNOWN = '市委外办'
 
 /** Our own text of the notice; with an unknown name in it where one is wanted. */
 export function ourNotice(unknown = false): string {
