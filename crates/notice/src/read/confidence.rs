@@ -16,7 +16,6 @@ const COSTS: &[(&str, u8)] = &[
     ("notice.reason.run_together", 20),
     ("notice.reason.no_duty", 25),
     ("notice.reason.no_lead", 15),
-    ("notice.reason.doubled_near", 15),
 ];
 
 /// 98 where nothing speaks against it: a reader is never certain.

@@ -242,8 +242,9 @@ const DOUBLED_REACH: usize = 120;
 /// saying is kept because what follows belongs to it.
 fn drop_doubled(paragraph: &mut Text, repairs: &mut Vec<Repair>) {
     let (mut kept, mut from, mut at) = (Text::default(), 0, 0);
+    let again = pairs_again(paragraph.chars());
     while at + 4 <= paragraph.len() {
-        match doubled_at(paragraph, at) {
+        match doubled_at(paragraph, at, &again) {
             Some(end) => {
                 repairs.push(Repair { code: "notice.repair.doubled".to_owned(), span: paragraph.span(at..end) });
                 kept.append(&paragraph.slice(from..at));
@@ -258,8 +259,25 @@ fn drop_doubled(paragraph: &mut Text, repairs: &mut Vec<Repair>) {
     }
 }
 
+/// Of each letter: where the next pair of letters begins that may be the same as the pair beginning here. One pass from
+/// the end, so that looking for doubled phrases stays linear.
+fn pairs_again(letters: &[char]) -> Vec<usize> {
+    const BUCKETS: usize = 1024;
+    let bucket = |one: char, two: char| (u32::from(one).wrapping_mul(31) ^ u32::from(two)) as usize % BUCKETS;
+    let mut last = [usize::MAX; BUCKETS];
+    let mut again = vec![usize::MAX; letters.len()];
+    for (at, pair) in letters.windows(2).enumerate().rev() {
+        if let ([one, two], Some(next)) = (pair, again.get_mut(at))
+            && let Some(seen) = last.get_mut(bucket(*one, *two))
+        {
+            *next = std::mem::replace(seen, at);
+        }
+    }
+    again
+}
+
 /// Where the repetition of what begins here begins, if it follows at once.
-fn doubled_at(text: &Text, at: usize) -> Option<usize> {
+fn doubled_at(text: &Text, at: usize, again: &[usize]) -> Option<usize> {
     let same = |one: usize, other: usize| {
         (0..(text.len() - other).min(other - one))
             .take_while(|step| text.char(one + step) == text.char(other + step))
@@ -268,10 +286,13 @@ fn doubled_at(text: &Text, at: usize) -> Option<usize> {
     if at > 0 && !is_han(text.char(at)) {
         return None;
     }
-    let [one, two, ..] = text.chars().get(at..)? else { return None };
-    let window = text.chars().get(at + 3..(at + DOUBLED_REACH).min(text.len()))?;
-    let begins = window.windows(2).enumerate().filter(|(_, pair)| *pair == [*one, *two]);
-    begins.map(|(step, _)| at + 3 + step).find(|other| {
+    let next = |at: &usize| again.get(*at).copied().filter(|next| *next < text.len());
+    let end = (at + DOUBLED_REACH).min(text.len()).saturating_sub(1);
+    let mut candidates = std::iter::successors(next(&at), next).take_while(|other| *other < end);
+    candidates.find(|other| {
+        if *other < at + 3 || text.char(*other) != text.char(at) || text.char(*other + 1) != text.char(at + 1) {
+            return false;
+        }
         let mut length = same(at, *other);
         while length > 0 && text.char(at + length - 1).is_whitespace() {
             length -= 1;

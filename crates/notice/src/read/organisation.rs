@@ -170,6 +170,7 @@ fn at_conjunctions(text: &Text, range: Range<usize>) -> Vec<Range<usize>> {
             && !"、，".contains(text.before(at))
             && STRICT_LETTERS.contains(text.before(at))
             && looks_like_body(text, from..at)
+            && range.end > at + len + 2
             && looks_like_body(text, at + len..range.end)
             && text.char(at.saturating_sub(1)) != '会'
         {
@@ -280,7 +281,8 @@ fn skip_lead_in(text: &Text, range: Range<usize>) -> Range<usize> {
 pub(crate) fn groups(bodies: &[Body], out: &mut Vec<Group>) {
     for body in bodies {
         let Some((whole, span)) = &body.note else { continue };
-        if out.iter().any(|group| group.name == body.name) {
+        let rule = ["牵头", "首位", "第一"].iter().any(|word| whole.contains(word));
+        if rule || out.iter().any(|group| group.name == body.name) {
             continue;
         }
         let from_here_on = whole.contains("下同");

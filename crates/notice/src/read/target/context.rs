@@ -170,7 +170,9 @@ pub(crate) fn is_no_target(text: &Text, figure: &Figure, clause: Range<usize>, o
 /// 前10位, 第3名, 百强.
 fn is_rank(text: &Text, figure: &Figure) -> bool {
     let before = text.before(figure.number.start);
+    let people = matches!(text.char(figure.unit.start), '位' | '名');
     matches!(before, '前' | '第' | '每' | '首')
+        || (before == '后' && people)
         || text.has(figure.range.end, "强")
         || text.ends(figure.number.start, "前列")
         || (before == '近' && figure.class == Class::Time)
@@ -191,6 +193,10 @@ fn is_term(text: &Text, figure: &Figure, op: Op) -> bool {
         return false;
     }
     let pressed = [
+        "天数",
+        "工期",
+        "周期",
+        "寿命",
         "压缩",
         "缩短",
         "压减",

@@ -45,11 +45,13 @@ pub(crate) fn of(figure: &Figure, around: &Around) -> Kind {
 fn of_percent(figure: &Figure, around: &Around, before: Range<usize>, after: Range<usize>) -> Kind {
     let text = around.text;
     let reaches = text.longest_before(figure.number.start, &["到", "至"]).is_some();
+    let noun = ["增速", "增幅", "增长率", "涨幅", "降幅", "增长速度"];
+    let grown = text.longest_before(around.op_from, &noun).is_some();
     let grows = around.growth || text.longest_at(figure.after, GROWTH).is_some() || text.has(figure.after, "的增长");
     let share = ["占比", "比重", "占", "比例", "份额"];
     if around.subject.contains("覆盖") || text.any_in(&["覆盖"], after.clone()) {
         Kind::Coverage
-    } else if grows && !reaches {
+    } else if grown || (grows && !reaches) {
         Kind::Growth
     } else if share.iter().any(|word| around.subject.contains(word))
         || text.any_in(&share[..3], before)

@@ -179,7 +179,7 @@ fn subjects(text: &Text, candidates: &[Candidate], index: usize, state: &mut Sta
     }
     if parts.stripped.each || parts.stripped.respectively {
         let things = shared(text, candidates, index, state);
-        if things.len() > 1 || parts.stripped.respectively {
+        if things.len() > 1 || (parts.stripped.respectively && !things.is_empty()) {
             return inherited(things, grows, "notice.reason.shared");
         }
     }
@@ -206,13 +206,7 @@ fn subjects(text: &Text, candidates: &[Candidate], index: usize, state: &mut Sta
 fn shared(text: &Text, candidates: &[Candidate], index: usize, state: &mut State) -> Vec<String> {
     let Some(candidate) = candidates.get(index) else { return Vec::new() };
     let before = candidate.parts.before.clone();
-    let following = candidates
-        .iter()
-        .skip(index + 1)
-        .take_while(|next| {
-            next.parts.before.is_empty() && next.figure.number.start < context::sentence_end(text, before.end)
-        })
-        .count();
+    let following = row_behind(text, candidates, index);
     let (before, suffix) = before_respectively(text, before);
     let mut things = subject::things(text, before.clone(), false);
     if candidate.parts.stripped.respectively {
@@ -220,9 +214,18 @@ fn shared(text: &Text, candidates: &[Candidate], index: usize, state: &mut State
         let one_for_all = following == 0 && finer.len() > things.len();
         let fits = things.len() != following + 1 && (finer.len() == following + 1 || things.len() == 1);
         things = if fits || one_for_all { finer } else { things };
+        subject::share_measure(&mut things);
         things.iter_mut().for_each(|thing| thing.push_str(&suffix));
-        if following > 0 && things.len() > 1 {
-            state.waiting = things.split_off(1);
+        if let (true, Some((last, _, _))) = (things.is_empty() || candidate.parts.before.is_empty(), &state.last) {
+            things = vec![last.clone()];
+        }
+        if following > 0 {
+            let rest = if things.len() > 1 {
+                things.split_off(1)
+            } else {
+                vec![things.first().cloned().unwrap_or_default(); following]
+            };
+            state.waiting = rest.into_iter().filter(|thing| !thing.is_empty()).collect();
             state.grows = candidate.parts.stripped.growth;
             state.op = Some(candidate.op);
         }
@@ -230,6 +233,17 @@ fn shared(text: &Text, candidates: &[Candidate], index: usize, state: &mut State
         things = subject::things(text, before, true);
     }
     things
+}
+
+/// How many figures without words of their own follow at once in a row: 达到30%、20%和10%.
+fn row_behind(text: &Text, candidates: &[Candidate], index: usize) -> usize {
+    let pairs = candidates.iter().skip(index).zip(candidates.iter().skip(index + 1));
+    let joined = |(here, next): &(&Candidate, &Candidate)| {
+        let bare = next.parts.before.is_empty() && !next.parts.stripped.respectively && next.parts.lead.is_empty();
+        bare && next.figure.number.start <= here.figure.after + 2
+            && matches!(text.char(here.figure.after), '、' | '和' | '与' | '及' | '，')
+    };
+    pairs.take_while(joined).count()
 }
 
 /// The things before 分别, and what stands between 分别 and the figure (`分别占比达`).
@@ -244,7 +258,10 @@ fn before_respectively(text: &Text, before: Range<usize>) -> (Range<usize>, Stri
 /// sentence, or its verb.
 fn borrowed(text: &Text, candidates: &[Candidate], index: usize, state: &State) -> Option<(String, &'static str)> {
     let candidate = candidates.get(index)?;
-    let verbs = subject::words(text, text.trim(candidate.parts.lead.clone()));
+    let lead = candidate.parts.lead.clone();
+    let dated = words::time_at(text, lead.start).filter(|len| *len <= lead.len()).unwrap_or(0);
+    let verbs = subject::words(text, text.trim(lead.start + dated..lead.end));
+    let verbs = verbs.trim_start_matches("分别").to_owned();
     if let Some(noun) = noun_that_follows(text, candidates, index) {
         return Some((format!("{verbs}{}", subject::words(text, noun)), "notice.reason.noun_follows"));
     }

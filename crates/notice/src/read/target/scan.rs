@@ -140,9 +140,11 @@ fn arabic(text: &Text, at: usize) -> Option<Figure> {
         class = next.class;
     }
     let (tail, after) = tail(text, unit_range.end);
+    let printed_end = unit_range.end.min(end + 40);
+    let (unit_range, class) = longer_unit_of_row(text, unit_range, class);
     Some(Figure {
         number: at..number_end,
-        range: at..unit_range.end,
+        range: at..printed_end,
         after,
         value,
         max,
@@ -153,6 +155,26 @@ fn arabic(text: &Text, at: usize) -> Option<Figure> {
         han: false,
     })
     .filter(|figure| !is_date(text, figure))
+}
+
+/// `1.5个、2个百分点`: the unit of the last of a row holds for all where theirs is the beginning of it.
+fn longer_unit_of_row(text: &Text, unit: Range<usize>, class: Class) -> (Range<usize>, Class) {
+    let next = row_mark(text, unit.end).and_then(|at| numeral::arabic(text, at).map(|(_, len)| at + len));
+    let longer = next.and_then(|at| unit::at(text, at).map(|longer| (at..at + longer.len, longer.class)));
+    match longer {
+        Some((range, class))
+            if range.len() > unit.len() && text.string(range.clone()).starts_with(&text.string(unit.clone())) =>
+        {
+            (range, class)
+        }
+        _ => (unit, class),
+    }
+}
+
+/// Where the next number of a row begins: behind 、 or 和.
+fn row_mark(text: &Text, at: usize) -> Option<usize> {
+    let mark = matches!(text.char(at), '、' | '和' | '与' | '，');
+    (mark && text.char(at + 1).is_ascii_digit()).then_some(at + 1)
 }
 
 /// The upper end of a range, with or without a unit of its own before the sign.

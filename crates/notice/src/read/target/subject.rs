@@ -59,6 +59,8 @@ fn after(text: &Text, figure: &Figure, end: usize) -> (Range<usize>, bool) {
         "格局",
         "及时",
         "以内",
+        "大关",
+        "关口",
     ];
     if start >= end || text.longest_at(start, &closing).is_some_and(|len| start + len + 3 >= end) {
         return (figure.after..figure.after, grows);
@@ -191,6 +193,57 @@ pub(crate) fn words(text: &Text, range: Range<usize>) -> String {
     match opened == closed {
         true => words.to_owned(),
         false => words.trim_matches(|letter| opens(letter) || closes(letter)).to_owned(),
+    }
+}
+
+/// 小麦、玉米播种面积: the measure behind the last thing is the measure of all, where the others name none.
+pub(crate) fn share_measure(things: &mut [String]) {
+    const MEASURES: &[&str] = &[
+        "播种面积",
+        "种植面积",
+        "面积",
+        "产量",
+        "总产量",
+        "销量",
+        "减排量",
+        "排放量",
+        "增加值",
+        "总产值",
+        "产值",
+        "普及率",
+        "覆盖率",
+        "利用率",
+        "合格率",
+        "达标率",
+        "流通率",
+        "参保率",
+        "入学率",
+        "就业率",
+        "处理率",
+        "占比",
+        "比重",
+        "比例",
+        "数量",
+        "总量",
+        "总额",
+        "零售额",
+        "销售额",
+        "出口额",
+        "成交额",
+        "交易额",
+        "满意度",
+        "保有量",
+        "出栏量",
+        "存栏量",
+    ];
+    let Some((last, others)) = things.split_last_mut() else { return };
+    let found = MEASURES.iter().filter(|measure| last.ends_with(**measure)).max_by_key(|measure| measure.len());
+    let Some(measure) = found else { return };
+    let ends_in_measure = |thing: &String| {
+        thing.ends_with(['率', '量', '额', '值', '数', '度', '比', '重', '例', '资', '入', '积', '款'])
+    };
+    if !others.iter().any(ends_in_measure) {
+        others.iter_mut().for_each(|thing| thing.push_str(measure));
     }
 }
 
