@@ -78,7 +78,13 @@ fn is_header(row: &[Text]) -> bool {
     duties >= 1 && known >= 2 && columns.iter().any(|column| matches!(column, Column::Title | Column::Words))
 }
 
+/// The head of a column is shorter than this, blanks between its letters included.
+const LABEL_AT_MOST: usize = 40;
+
 fn column(cell: &Text) -> Column {
+    if cell.len() > LABEL_AT_MOST {
+        return Column::Plain;
+    }
     let words = super::words(cell);
     if let Some(role) = duty::role_of(&words) {
         return Column::Duty(role);
@@ -158,9 +164,8 @@ fn downwards(lines: &[Line], at: usize) -> Option<Table> {
     if first.text.len() > 4 {
         return None;
     }
-    let filled = |line: &&(usize, &Line)| !line.1.text.is_empty();
-    let numbered: Vec<(usize, &Line)> = lines.iter().enumerate().skip(at).take(4000).collect();
-    let mut cells = numbered.iter().filter(filled).peekable();
+    let filled = |line: &(usize, &Line)| !line.1.text.is_empty();
+    let mut cells = lines.iter().enumerate().skip(at).take(4000).filter(filled).peekable();
     let mut header: Vec<Text> = Vec::new();
     while let Some((_, line)) =
         cells.next_if(|(_, line)| !is_number(&line.text, 1) && line.text.len() <= 12 && header.len() < 12)
