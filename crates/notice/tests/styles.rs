@@ -65,4 +65,4 @@ macro_rules! style {
     )* };
 }
 
-style! { dongjiang province table lines ministry wrapped shared invest cells grants articles named together village letter }
+style! { dongjiang province table lines ministry wrapped shared invest cells grants articles named together village letter nested inline }

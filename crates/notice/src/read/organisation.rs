@@ -41,10 +41,13 @@ pub(crate) struct Body {
     pub note: Option<(String, Span)>,
 }
 
+/// No list of duties is longer; the rest of one that is stays unread.
+const LIST_LIMIT: usize = 400;
+
 /// Splits a list. The text keeps its blanks: they part names only where each part looks like one.
 pub(crate) fn list(text: &Text) -> Vec<Body> {
     let mut out: Vec<Body> = Vec::new();
-    for piece in pieces(text, 0..text.len()) {
+    for piece in pieces(text, 0..text.len()).into_iter().take(LIST_LIMIT) {
         for part in at_conjunctions(text, piece) {
             if let Some(body) = body(text, part)
                 && !out.iter().any(|known| known.name == body.name)

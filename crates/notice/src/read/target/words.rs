@@ -482,9 +482,13 @@ pub(crate) fn strip_to_noun(text: &Text, range: Range<usize>) -> usize {
 
 /// A mark at the beginning that belongs to nothing behind it.
 fn stray_mark(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let digits = (at + 1..end.min(at + 4)).take_while(|index| text.char(*index).is_ascii_digit()).count();
+    if text.char(at) == '（' && digits > 0 && text.char(at + digits + 1) == '）' {
+        return Some(digits + 2);
+    }
     let closed = |close: &str| text.find(close, at + 1..end).is_some();
     let stray = match text.char(at) {
-        '，' | '”' | '）' | '：' | '’' => true,
+        '，' | '”' | '）' | '：' | '’' | '①'..='⑳' => true,
         '“' => !closed("”"),
         '‘' => !closed("’"),
         '（' => !closed("）"),
