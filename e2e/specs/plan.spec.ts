@@ -93,6 +93,16 @@ test('the notice stands beside its items, and both sides move together', async (
   await inspect(page, 'plan-confirm')
 })
 
+test('a phone shows one side at a time and goes from one to the other', async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openBoard(page, site)
+  await page.locator('.item', { hasText: '做好外国专家服务工作' }).click()
+  await here(page).getByRole('button', { name: '看原文' }).click()
+  await expect(page.locator('mark.here').first()).toBeInViewport()
+  await page.locator('mark.here').first().click()
+  await expect(here(page)).toBeInViewport()
+})
+
 test('every decision is made by keyboard', async ({ page, site }) => {
   await openBoard(page, site)
   await page.keyboard.press('?')
