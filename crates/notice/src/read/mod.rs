@@ -7,6 +7,7 @@ mod flow;
 mod fused;
 mod head;
 mod key;
+mod label;
 mod lines;
 mod mark;
 mod numeral;

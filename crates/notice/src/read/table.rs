@@ -1,6 +1,6 @@
 //! Tables of tasks: those the file had, and those left as text with tabs or wide blanks between the cells.
 
-use super::duty::{self, Role};
+use super::label::{self, Role};
 use super::lines::{self, Line};
 use super::text::Text;
 use crate::source::Source;
@@ -86,7 +86,7 @@ fn column(cell: &Text) -> Column {
         return Column::Plain;
     }
     let words = super::words(cell);
-    if let Some(role) = duty::role_of(&words) {
+    if let Some(role) = label::role_of(&words) {
         return Column::Duty(role);
     }
     let has = |labels: &[&str]| words.chars().count() <= 10 && labels.iter().any(|label| words.contains(label));

@@ -3,6 +3,7 @@
 use super::duty::{self, Duty};
 use super::fused::Row;
 use super::key::Keys;
+use super::label;
 use super::mark::Style;
 use super::organisation::{self, Body};
 use super::outline::{Item, Role};
@@ -364,15 +365,15 @@ fn read_table(table: &Table, keys: &mut Keys, reading: &mut Reading) {
         };
         let Some(name) = column(Column::Title).or_else(|| column(Column::Words)) else { continue };
         let number = column(Column::Number).map_or_else(|| (index + 1).to_string(), row_number);
-        let bodies = |role: duty::Role| {
+        let bodies = |role: label::Role| {
             let cells = table.columns.iter().zip(row).filter(|(column, _)| **column == Column::Duty(role));
             cells.flat_map(|(_, cell)| organisation::list(cell)).map(|body| body.name).collect::<Vec<_>>()
         };
-        let (mut lead, mut responsible) = (bodies(duty::Role::Lead), bodies(duty::Role::Responsible));
+        let (mut lead, mut responsible) = (bodies(label::Role::Lead), bodies(label::Role::Responsible));
         if lead.is_empty() && !responsible.is_empty() && first_leads_in(table) {
             lead.push(responsible.remove(0));
         }
-        let deadline = column(Column::Duty(duty::Role::Deadline)).map(words).unwrap_or_default();
+        let deadline = column(Column::Duty(label::Role::Deadline)).map(words).unwrap_or_default();
         let reasons: Vec<&str> = if lead.is_empty() { vec!["notice.reason.no_lead"] } else { Vec::new() };
         let start = mark::of(name).map_or(0, |mark| mark.len);
         let title = words(&name.slice(outline::title(name, start)));

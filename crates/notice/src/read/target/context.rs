@@ -2,6 +2,7 @@
 
 use super::scan::Figure;
 use super::unit::Class;
+use super::verb;
 use super::words;
 use crate::read::text::{Text, closes, ends_sentence, is_han, opens};
 use crate::reading::Op;
@@ -237,7 +238,7 @@ fn is_frame(text: &Text, figure: &Figure, clause: &Range<usize>, op_from: usize)
     }
     let before = clause_start(text, figure.number.start, 0).min(clause.start)..op_from;
     let frame = FRAMES.iter().filter_map(|word| text.rfind(word, before.clone())).max();
-    let verb = (before.start..before.end).rev().find(|at| words::verb_at(text, *at).is_some());
+    let verb = (before.start..before.end).rev().find(|at| verb::at(text, *at).is_some());
     let context = frame.is_some_and(|frame| FRAMES.iter().take(3).any(|word| text.has(frame, word)));
     if context && figure.class == Class::Great {
         return true;
@@ -260,7 +261,7 @@ fn is_done(text: &Text, figure: &Figure, before: &Range<usize>) -> bool {
     ];
     let end = figure.number.start;
     let near = text.longest_before(end, DONE).is_some();
-    let etc = text.before(end) == '等' && (before.start..end).any(|at| words::verb_at(text, at).is_some());
+    let etc = text.before(end) == '等' && (before.start..end).any(|at| verb::at(text, at).is_some());
     (near || etc) && (figure.class != Class::Count || !text.has(end, "两个"))
 }
 

@@ -6,6 +6,7 @@ mod op;
 mod scan;
 mod subject;
 mod unit;
+mod verb;
 mod words;
 
 use crate::read::text::{Text, closes, opens};
@@ -23,7 +24,7 @@ pub(crate) fn unit_at(text: &Text, at: usize) -> Option<usize> {
 
 /// Does a verb of doing, or the one it is done for, begin here?
 pub(crate) fn begins_deed(text: &Text, at: usize) -> bool {
-    words::verb_at(text, at).is_some() || text.longest_at(at, &["为全", "对全", "按照", "围绕"]).is_some()
+    verb::at(text, at).is_some() || text.longest_at(at, &["为全", "对全", "按照", "围绕"]).is_some()
 }
 
 /// A target as it stands in its paragraph.

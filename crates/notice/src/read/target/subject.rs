@@ -2,6 +2,7 @@
 
 use super::scan::Figure;
 use super::unit::Class;
+use super::verb;
 use super::words::{self, Stripped};
 use crate::read::text::{Text, closes, opens};
 use std::ops::Range;
@@ -89,7 +90,7 @@ fn second_deed(text: &Text, range: Range<usize>) -> Option<usize> {
             depth += 1;
         } else if closes(letter) {
             depth = depth.saturating_sub(1);
-        } else if depth == 0 && letter == '、' && words::verb_at(text, at + 1).is_some() {
+        } else if depth == 0 && letter == '、' && verb::at(text, at + 1).is_some() {
             return Some(at);
         }
     }
@@ -151,7 +152,7 @@ fn first_part(text: &Text, range: Range<usize>) -> Range<usize> {
         return range;
     }
     let limit = range.end.min(range.start + LONG);
-    let verb = (range.start + 6..limit).find(|at| words::verb_at(text, *at).is_some());
+    let verb = (range.start + 6..limit).find(|at| verb::at(text, *at).is_some());
     range.start..verb.unwrap_or(limit)
 }
 
@@ -166,7 +167,7 @@ fn shortened(text: &Text, range: Range<usize>) -> Range<usize> {
         return at + 1..range.end;
     }
     let cut = (range.start + 1..range.end.saturating_sub(2)).rev().find_map(|at| {
-        let len = words::verb_at(text, at)?;
+        let len = verb::at(text, at)?;
         (range.end - at - len >= 3).then_some(at + len)
     });
     if let Some(at) = text.rfind("、", range.clone()).filter(|at| range.end - at > 3) {
