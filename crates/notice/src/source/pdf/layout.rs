@@ -77,12 +77,13 @@ impl PageLines {
 
     /// The line at the head or the foot of the page, if it stands apart from the others.
     pub(super) fn edge(&self, edge: Edge) -> Option<&str> {
-        let (line, other) = match (edge, self.main.as_slice()) {
-            (Edge::Head, [line, next, ..]) => (line, distance(line, next)),
-            (Edge::Foot, [.., before, line]) => (line, distance(before, line)),
+        let (line, upper, lower) = match (edge, self.main.as_slice()) {
+            (Edge::Head, [line, next, ..]) => (line, line, next),
+            (Edge::Foot, [.., before, line]) => (line, before, line),
             _ => return None,
         };
-        (other > usual_pitch(&self.main) * APART).then_some(line.text.as_str())
+        let apart = distance(upper, lower) > usual_pitch(&self.main) * APART || differ_in_size(upper, lower);
+        apart.then_some(line.text.as_str())
     }
 
     /// Takes the line at an edge away.
@@ -191,8 +192,7 @@ impl Frame {
     }
 
     fn parts(&self, line: &Line, next: &Line) -> bool {
-        let other_size = (line.size / next.size - 1.0).abs() > 0.15;
-        if distance(line, next) > self.pitch * LOOSE || other_size {
+        if distance(line, next) > self.pitch * LOOSE || differ_in_size(line, next) {
             return true;
         }
         match (self.is_centred(line), self.is_centred(next)) {
@@ -224,6 +224,10 @@ fn usual_pitch(lines: &[Line]) -> f64 {
     let mut all: Vec<f64> = lines.windows(2).filter_map(|pair| Some(distance(pair.first()?, pair.last()?))).collect();
     all.sort_by(f64::total_cmp);
     all.get(all.len().saturating_sub(1) / 2).copied().unwrap_or(1.0)
+}
+
+fn differ_in_size(line: &Line, next: &Line) -> bool {
+    (line.size / next.size - 1.0).abs() > 0.15
 }
 
 fn distance(line: &Line, next: &Line) -> f64 {
