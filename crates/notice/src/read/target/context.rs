@@ -166,6 +166,7 @@ pub(crate) fn is_no_target(text: &Text, figure: &Figure, clause: Range<usize>, o
         || is_starting_point(text, figure)
         || is_condition(text, figure, &clause, op_from)
         || is_size_of_name(text, figure, op)
+        || is_rate_in_force(text, figure, op)
 }
 
 /// 前10位, 第3名, 百强.
@@ -303,8 +304,33 @@ fn is_starting_point(text: &Text, figure: &Figure) -> bool {
     let from = figure.number.start.saturating_sub(14);
     let opened = text.rfind("由", from..figure.number.start).or_else(|| text.rfind("从", from..figure.number.start));
     let rises = [
-        "提高", "提升", "增加", "增长", "扩大", "上升", "降", "下降", "减少", "压缩", "缩短", "压减", "缩减", "发展",
-        "扩容", "升", "增至", "扩展", "调整",
+        "提高",
+        "提升",
+        "增加",
+        "增长",
+        "扩大",
+        "上升",
+        "降",
+        "下降",
+        "减少",
+        "压缩",
+        "缩短",
+        "压减",
+        "缩减",
+        "发展",
+        "扩容",
+        "升",
+        "增至",
+        "扩展",
+        "调整",
+        "减至",
+        "减到",
+        "减为",
+        "减",
+        "精简",
+        "扩增",
+        "增至",
+        "增加到",
     ];
     let next = figure.after + text.longest_at(figure.after, &["的", "，", "左右"]).unwrap_or(0);
     opened.is_some_and(|at| !text.any_in(&["，", "。", "；"], at..figure.number.start))
@@ -371,4 +397,10 @@ fn is_size_of_name(text: &Text, figure: &Figure, op: Op) -> bool {
     let voltage =
         ["千伏", "kV", "KV", "万千伏安", "Hz", "nm", "mm", "毫米", "英寸", "克", "岁"].contains(&unit.as_str());
     voltage && op == Op::Bare && is_han(text.char(figure.after))
+}
+
+/// 适用13%税率, 执行20%的标准: a rate in force.
+fn is_rate_in_force(text: &Text, figure: &Figure, op: Op) -> bool {
+    let applies = text.longest_before(figure.number.start, &["适用", "执行", "征收", "税率为", "减按"]).is_some();
+    figure.class == Class::Percent && op == Op::Bare && applies
 }

@@ -271,19 +271,9 @@ fn name_follows(text: &Text, at: usize, len: usize) -> bool {
     }
 }
 
-/// 在热管理等领域, 在重点产业方面: where, not what.
+/// 在热管理等领域, 在重点产业方面, 比照国家标准: where and by what rule, not what.
 fn place_phrase(text: &Text, range: Range<usize>) -> Option<usize> {
-    let begins = text.longest_at(
-        range.start,
-        &[
-            "在", "围绕", "聚焦", "针对", "面向", "依托", "通过", "利用", "以", "对", "按照", "从", "于", "比照",
-            "参照", "对照", "根据",
-        ],
-    )?;
-    if text.has(range.start, "在孵") || text.has(range.start, "在建") {
-        return None;
-    }
-    let ends = [
+    const PLACES: &[&str] = &[
         "领域",
         "方面",
         "行业",
@@ -296,17 +286,23 @@ fn place_phrase(text: &Text, range: Range<usize>) -> Option<usize> {
         "环节",
         "过程中",
         "期间",
-        "标准",
-        "原则",
-        "模式",
         "中",
         "上",
         "内",
     ];
-    let end = range.end.min(range.start + 30);
-    (range.start + begins + 1..end)
-        .find_map(|at| text.longest_at(at, &ends).map(|len| at + len))
-        .map(|end| end + text.longest_at(end, &ends).unwrap_or(0))
+    const RULES: &[&str] = &["标准", "要求", "原则", "模式", "部署", "规定", "规划", "计划", "方案"];
+    let by_rule = text.longest_at(range.start, &["按照", "比照", "参照", "对照", "根据"]);
+    let opens = ["在", "围绕", "聚焦", "针对", "面向", "依托", "通过", "利用", "以", "对", "从", "于"];
+    let begins = by_rule.or_else(|| text.longest_at(range.start, &opens))?;
+    if text.longest_at(range.start, &["在孵", "在建", "在校", "在册", "在职"]).is_some() {
+        return None;
+    }
+    let ends = if by_rule.is_some() { RULES } else { PLACES };
+    let limit = range.end.min(range.start + 30);
+    (range.start + begins + 1..limit)
+        .filter_map(|at| text.longest_at(at, ends).map(|len| (at + len, len)))
+        .find(|(end, len)| *len > 1 || verb::at(text, *end).is_some())
+        .map(|(end, _)| end + text.longest_at(end, ends).unwrap_or(0))
         .filter(|end| *end < range.end)
         .map(|end| end - range.start)
 }
