@@ -122,6 +122,14 @@ fn notice() -> Vec<u8> {
     })
 }
 
+/// The text without the page marks that were printed into it. Where one of them falls on the edge of a PDF's page it is
+/// taken for that page's own number; which ones do depends on the fonts of the machine.
+fn without_page_marks(text: &str) -> String {
+    let pieces: Vec<String> = packed(text).replace("**", "").split('—').map(str::to_owned).collect();
+    let is_mark = |piece: &String| !piece.is_empty() && piece.chars().all(|character| character.is_ascii_digit());
+    pieces.into_iter().filter(|piece| !is_mark(piece)).collect()
+}
+
 /// What must not depend on the file's format: everything but where it stands.
 fn found(reading: &Reading) -> Vec<String> {
     let tasks = reading.tasks.iter().map(|task| {
@@ -140,7 +148,7 @@ fn reads_the_same(text: &[u8], file: &[u8], format: Format) {
     let (source, wanted) = notice::read(text);
     let (other, reading) = notice::read(file);
     assert_eq!(other.format, Some(format), "{:?}", other.diagnostics);
-    assert_eq!(packed(&other.text), packed(&source.text), "{format:?}");
+    assert_eq!(without_page_marks(&other.text), without_page_marks(&source.text), "{format:?}");
     assert!(!other.anchors.is_empty());
     let (found, wanted_items) = (found(&reading), found(&wanted));
     let lost: Vec<&String> = wanted_items.iter().filter(|item| !found.contains(item)).collect();
