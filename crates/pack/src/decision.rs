@@ -5,41 +5,7 @@ use crate::findings::Findings;
 use crate::sheet::Row;
 use crate::words::words;
 use base::{Day, Decimal};
-use notice::reading::Op;
-
-words! {
-    /// What the result must do to count as reached.
-    Requires {
-        /// At least the value.
-        AtLeast = "at_least",
-        /// More than the value.
-        Above = "above",
-        /// At most the value.
-        AtMost = "at_most",
-        /// Less than the value.
-        Below = "below",
-        /// The value give or take the tolerance.
-        About = "about",
-        /// Between two values.
-        Range = "range",
-        /// Exactly the value: fixed lists.
-        Exactly = "exactly",
-    }
-}
-
-impl Requires {
-    /// What a printed comparator asks for where no decision says otherwise: a bare number means at least.
-    pub fn of(printed: Op) -> Self {
-        match printed {
-            Op::Above => Self::Above,
-            Op::AtLeast | Op::Bare => Self::AtLeast,
-            Op::AtMost => Self::AtMost,
-            Op::Below => Self::Below,
-            Op::About => Self::About,
-            Op::Range => Self::Range,
-        }
-    }
-}
+use rules::word::{DecisionKind, PercentReading, Requires};
 
 words! {
     /// How progress is told from the values on the way.
@@ -54,30 +20,6 @@ words! {
         Batch = "batch",
         /// Steps of a project.
         Milestone = "milestone",
-    }
-}
-
-words! {
-    /// What can be open about an indicator.
-    DecisionKind {
-        /// Who owns it.
-        Owner = "owner",
-        /// The value of the base year.
-        Base = "base",
-        /// How far 左右 reaches.
-        Tolerance = "tolerance",
-        /// Whether "提升5%" means points or a part of the old value.
-        Reading = "reading",
-    }
-}
-
-words! {
-    /// The two readings of "提升5%".
-    PercentReading {
-        /// Five points more.
-        PercentagePoints = "percentage_points",
-        /// 1.05 times the old value.
-        Relative = "relative",
     }
 }
 
@@ -201,11 +143,11 @@ fn read_indicator(row: &Row, out: &mut Findings) -> IndicatorDecision {
         code: row.text("code", out),
         name: row.text("name", out),
         progress: row.choice("progress", Progress::CHOICES, out).unwrap_or(Progress::Flow),
-        requires: row.choice_if("requires", Requires::CHOICES, out),
+        requires: row.choice_if("requires", &choices(Requires::ALL, Requires::code), out),
         owner: row.text_if("owner", out),
         base: row.row_if("base", out).map(|row| read_base(&row, out)),
         tolerance: row.decimal_if("tolerance", out),
-        reading: row.choice_if("reading", PercentReading::CHOICES, out),
+        reading: row.choice_if("reading", &choices(PercentReading::ALL, PercentReading::code), out),
         mentions: row.rows("mentions", out).iter().map(|row| read_mention(row, out)).collect(),
         open: row.rows("open", out).iter().filter_map(|row| read_open(row, out)).collect(),
     }
@@ -228,7 +170,7 @@ fn read_mention(row: &Row, out: &mut Findings) -> MentionRule {
 
 fn read_open(row: &Row, out: &mut Findings) -> Option<OpenDecision> {
     row.only(&["kind", "question", "asked", "due"], out);
-    let kind = row.choice("kind", DecisionKind::CHOICES, out);
+    let kind = row.choice("kind", &choices(DecisionKind::ALL, DecisionKind::code), out);
     let question = row.text("question", out);
     let asked = row.text_if("asked", out);
     let due = row.day("due", out);
@@ -243,8 +185,13 @@ fn read_implied(row: &Row, out: &mut Findings) -> ImpliedTarget {
         task: row.text("task", out),
         value: row.decimal("value", out),
         unit: row.text("unit", out),
-        requires: row.choice("requires", Requires::CHOICES, out).unwrap_or(Requires::AtLeast),
+        requires: row.choice("requires", &choices(Requires::ALL, Requires::code), out).unwrap_or(Requires::AtLeast),
         period: row.choice("period", Period::CHOICES, out).unwrap_or(Period::Year),
         owner: row.text_if("owner", out),
     }
+}
+
+/// Word and value of a closed list of `rules`, for reading a file.
+fn choices<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Vec<(&'static str, T)> {
+    all.iter().map(|one| (code(*one), *one)).collect()
 }

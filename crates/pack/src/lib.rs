@@ -21,13 +21,10 @@ pub use base::fold_name;
 pub use cadence::{Cadence, DueIn, FiledBy, Period, Round};
 pub use calendar::{Calendar, Holiday};
 pub use check::reads_two_ways;
-pub use decision::{
-    Base, DecisionKind, Decisions, ImpliedTarget, IndicatorDecision, MentionRule, OpenDecision, PercentReading,
-    Progress, Requires,
-};
+pub use decision::{Base, Decisions, ImpliedTarget, IndicatorDecision, MentionRule, OpenDecision, Progress};
 pub use findings::line_of;
 pub use load::{Pack, PlanPack, load};
-pub use matching::{Matching, match_mentions};
+pub use matching::{Matching, comparator, match_mentions};
 pub use names::{Body, Names};
 pub use organisation::{AssessmentUnit, Division, Group, Organisation, OrganisationKind};
 pub use user::DemoUser;

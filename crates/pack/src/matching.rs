@@ -3,6 +3,7 @@
 use crate::decision::{Decisions, MentionRule};
 use base::fold_name;
 use notice::reading::{Indicator, Reading};
+use rules::word::Op;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The mentions of a reading beside the decisions of a plan.
@@ -69,4 +70,18 @@ fn points_at(rule: &MentionRule, indicator: &Indicator, look_in_text: bool) -> b
     }
     let printed = fold_name(if look_in_text { &indicator.text } else { &indicator.subject });
     rule.words.split_whitespace().all(|word| printed.contains(&fold_name(word)))
+}
+
+/// The reader's printed comparator as the word of tables and wire.
+pub fn comparator(printed: notice::reading::Op) -> Op {
+    use notice::reading::Op as Printed;
+    match printed {
+        Printed::Above => Op::Above,
+        Printed::AtLeast => Op::AtLeast,
+        Printed::AtMost => Op::AtMost,
+        Printed::Below => Op::Below,
+        Printed::About => Op::About,
+        Printed::Range => Op::Range,
+        Printed::Bare => Op::Bare,
+    }
 }

@@ -1,13 +1,16 @@
 //! The plan's decisions beside what the reader finds in its notice.
 
-use crate::decision::{DecisionKind, IndicatorDecision, Requires};
+use crate::decision::IndicatorDecision;
 use crate::findings::Findings;
 use crate::load::{ORGANISATIONS, Pack, PlanPack, plan_file};
+use crate::matching::comparator;
 use crate::matching::{Matching, match_mentions};
 use crate::names::Names;
 use crate::sheet::At;
 use base::{Sentence, Severity, fold_name};
 use notice::reading::{Indicator, Kind, Reading};
+use rules::requires::required_by;
+use rules::word::{DecisionKind, Requires};
 use std::collections::BTreeSet;
 
 /// Checks a plan against a reading of its notice.
@@ -115,7 +118,7 @@ fn check_needs(plan: &PlanPack, reading: &Reading, matching: &Matching, notice: 
 
 fn needs_of(indicator: &Indicator, decision: Option<&IndicatorDecision>) -> Vec<DecisionKind> {
     let open = |kind| decision.is_some_and(|one| one.is_open(kind));
-    let requires = decision.and_then(|one| one.requires).unwrap_or(Requires::of(indicator.op));
+    let requires = decision.and_then(|one| one.requires).unwrap_or(required_by(comparator(indicator.op)));
     let wants = [
         (DecisionKind::Tolerance, requires == Requires::About && decision.is_none_or(|one| one.tolerance.is_none())),
         (

@@ -2,12 +2,13 @@
 
 use super::{check_codes, check_organisation};
 use crate::cadence::Cadence;
-use crate::decision::{DecisionKind, Decisions, IndicatorDecision};
+use crate::decision::{Decisions, IndicatorDecision};
 use crate::findings::Findings;
 use crate::load::{Pack, plan_file};
 use crate::sheet::At;
 use base::Sentence;
 use notice::Reading;
+use rules::word::DecisionKind;
 
 /// Checks every plan; `read` turns the text of a notice into a reading.
 pub(super) fn check(pack: &Pack, read: &dyn Fn(&str) -> Reading, out: &mut Findings) {

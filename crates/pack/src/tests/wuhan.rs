@@ -2,9 +2,10 @@
 
 use super::{indicator, print, task};
 use crate::load::load_with;
-use crate::{Body, DecisionKind, Names, OrganisationKind, Pack, Period, Requires, match_mentions};
+use crate::{Body, Names, OrganisationKind, Pack, Period, match_mentions};
 use base::{Day, Decimal};
 use notice::reading::{Kind, Op, Reading};
+use rules::word::{DecisionKind, Requires};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

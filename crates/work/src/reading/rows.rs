@@ -174,7 +174,7 @@ fn target_row(item: &ItemRow, one: &Indicator, holder: Option<&ItemRow>) -> Targ
         plan: item.plan,
         indicator: None,
         subject: one.subject.clone(),
-        op: op_code(one.op).to_owned(),
+        op: pack::comparator(one.op).code().to_owned(),
         value: one.value,
         value_max: one.value_max,
         unit: one.unit.clone(),
@@ -196,21 +196,6 @@ fn holder_of<'a>(holders: &'a [ItemRow], one: &Indicator) -> Option<&'a ItemRow>
 fn once(printed: &[String]) -> Vec<String> {
     let mut seen = BTreeSet::new();
     printed.iter().filter(|name| seen.insert(base::fold_name(name))).cloned().collect()
-}
-
-fn op_code(op: notice::reading::Op) -> &'static str {
-    use notice::reading::Op;
-    use rules::word::Op as Word;
-    match op {
-        Op::Above => Word::Above,
-        Op::AtLeast => Word::AtLeast,
-        Op::AtMost => Word::AtMost,
-        Op::Below => Word::Below,
-        Op::About => Word::About,
-        Op::Range => Word::Range,
-        Op::Bare => Word::Bare,
-    }
-    .code()
 }
 
 fn kind_code(kind: notice::reading::Kind) -> &'static str {
