@@ -117,7 +117,7 @@ test('every decision is made by keyboard', async ({ page, site }) => {
   await expect(here(page)).toContainText('推动东湖科学城建设加力提速')
 
   await page.keyboard.press('e')
-  const dialog = page.getByRole('dialog', { name: '修改条目' })
+  const dialog = page.getByRole('dialog', { name: '修改事项' })
   await dialog.getByLabel('完成时限').fill('2023年底前')
   await inspect(page, 'plan-correct')
   await dialog.getByRole('button', { name: '保存修改' }).click()
@@ -147,7 +147,7 @@ test('an item is split, one is added from the text, and one is taken into anothe
   await openBoard(page, site)
   await page.locator('mark.target', { hasText: '51' }).first().click()
   await page.keyboard.press('s')
-  const split = page.getByRole('dialog', { name: '拆分条目' })
+  const split = page.getByRole('dialog', { name: '拆分事项' })
   await split.getByLabel('指标名称').first().fill('国家支持事项转化为重大项目')
   await split.getByLabel('指标名称').nth(1).fill('国家支持事项转化为专项政策')
   await inspect(page, 'plan-split')
@@ -157,8 +157,8 @@ test('an item is split, one is added from the text, and one is taken into anothe
 
   await page.locator('.item', { hasText: '国家支持事项转化为重大项目' }).click()
   await page.keyboard.press('m')
-  const merge = page.getByRole('dialog', { name: '合并条目' })
-  await merge.getByRole('combobox', { name: '被并入的条目' }).fill('专项政策')
+  const merge = page.getByRole('dialog', { name: '合并事项' })
+  await merge.getByRole('combobox', { name: '被并入的事项' }).fill('专项政策')
   await page.getByRole('option', { name: /转化为专项政策/ }).click()
   await inspect(page, 'plan-merge')
   await merge.getByRole('button', { name: '合并', exact: true }).click()
@@ -167,7 +167,7 @@ test('an item is split, one is added from the text, and one is taken into anothe
   await page.getByText('全年工作围绕科创中心建设展开', { exact: false }).first().selectText()
   await page.getByRole('region', { name: '公文原文' }).dispatchEvent('mouseup')
   await page.keyboard.press('a')
-  const add = page.getByRole('dialog', { name: '补充条目' })
+  const add = page.getByRole('dialog', { name: '补充事项' })
   await add.getByText('保障措施').click()
   await expect(add.getByLabel('内容')).toHaveValue(/全年工作围绕科创中心建设展开.*运转更加高效。$/)
   await add.getByRole('button', { name: '补充', exact: true }).click()
@@ -183,7 +183,7 @@ test('a change by somebody else keeps what was typed and shows the newer text', 
   await openBoard(page, site)
   await page.locator('.item', { hasText: '打造高水平实验室建设集群' }).click()
   await page.keyboard.press('e')
-  const dialog = page.getByRole('dialog', { name: '修改条目' })
+  const dialog = page.getByRole('dialog', { name: '修改事项' })
   await dialog.getByLabel('完成时限').fill('2023年10月底前')
 
   const plan = await read<{ items: { id: string; title: string; version: number; number: string; text: string; lead: { printed: string }[]; responsible: { printed: string }[] }[] }>(page, `/api/plans/${draft}`)
@@ -218,7 +218,7 @@ test('a whole section without doubt is confirmed at once, the rest one by one', 
     await page.keyboard.press('Enter')
     await expect.poll(() => pending(page)).toBe(left - 1)
   }
-  await expect(page.getByText('全部条目都已确认。')).toBeVisible()
+  await expect(page.getByText('全部事项都已确认。')).toBeVisible()
 })
 
 test('an unknown name stands in the way until somebody says whom it means', async ({ page, site }) => {

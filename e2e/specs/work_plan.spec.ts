@@ -107,7 +107,7 @@ test('the head approves and the office returns it with reasons', async ({ page, 
   await open(page, site, 'kjj.head')
   await inspect(page, 'work-plan-head')
   await take(page, '审核通过')
-  await expect(page.getByText('待督查室审核').first()).toBeVisible()
+  await expect(page.getByText('待领导小组办公室审核').first()).toBeVisible()
 
   await open(page, site, 'office')
   await page.getByRole('button', { name: '退回', exact: true }).click()
@@ -127,7 +127,7 @@ test('the clerk sees why, mends it and it is accepted', async ({ page, site }) =
   await expect(page.getByText('待单位审核').first()).toBeVisible()
   await open(page, site, 'kjj.head')
   await take(page, '审核通过')
-  await expect(page.getByText('待督查室审核').first()).toBeVisible()
+  await expect(page.getByText('待领导小组办公室审核').first()).toBeVisible()
   await open(page, site, 'office')
   await take(page, '采纳')
   await expect(page.getByText('已采纳').first()).toBeVisible()

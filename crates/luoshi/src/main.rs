@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 /// Luoshi 落实: how a government's decisions get carried out.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(version)]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
