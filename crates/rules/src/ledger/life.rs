@@ -1,0 +1,168 @@
+//! The life of an entry as data: states and the moves between them. A running entry stays on the version it began with.
+
+use crate::ledger::Words;
+use crate::word::words;
+
+words! {
+    /// What a state means for the entry.
+    Stage {
+        /// Its keeper is still writing.
+        Draft = "draft",
+        /// On its way.
+        Running = "running",
+        /// Reached what it was for; counted.
+        Done = "done",
+        /// Ended without it.
+        Ended = "ended",
+        /// Taken back: it counts no longer, and never did.
+        Revoked = "revoked",
+    }
+
+    /// Which of the three values of a target an entry in this state feeds.
+    Standing {
+        /// 上报值.
+        Reported = "reported",
+        /// 台账值.
+        Ledger = "ledger",
+        /// 核定值.
+        Verified = "verified",
+    }
+
+    /// What a move does beside changing the state.
+    MoveKind {
+        /// Goes on to the next step.
+        Forward = "forward",
+        /// Its keeper takes it back before anybody acted.
+        Withdraw = "withdraw",
+        /// Goes back to an earlier step of the mover's choice, with a reason.
+        SendBack = "send_back",
+        /// One of several organisations adds its agreement; goes on when all have.
+        Countersign = "countersign",
+        /// Another organisation keeps it from now on.
+        HandOver = "hand_over",
+        /// A stand-in acts for the one whose turn it is.
+        Delegate = "delegate",
+        /// Reminds the one whose turn it is; the state stays.
+        Remind = "remind",
+        /// Moves the due day, with a reason; the state stays.
+        Extend = "extend",
+        /// Stops the clock while something is made good; the state stays or changes.
+        StopClock = "stop_clock",
+        /// Lets the clock run on.
+        ResumeClock = "resume_clock",
+        /// Takes the entry back for good, with a reason; nothing is deleted.
+        Revoke = "revoke",
+        /// Happens by itself on a day.
+        Automatic = "automatic",
+    }
+
+    /// Where the person who moves must hold a role.
+    Place {
+        /// At the organisation that keeps the entry.
+        Keeper = "keeper",
+        /// At the ledger's owner.
+        Owner = "owner",
+        /// At the leading group's office.
+        Office = "office",
+        /// At an organisation named by a cell of the entry.
+        Named = "named",
+    }
+}
+
+/// Who may make a move: a role at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// The role's word, such as `organisation_head`.
+    pub role: String,
+    /// Where the role is held.
+    pub place: Place,
+    /// With `named`: the organisation cell.
+    pub cell: Option<String>,
+}
+
+/// A state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: Words,
+    /// What it means.
+    pub stage: Stage,
+    /// Which value it feeds.
+    pub standing: Option<Standing>,
+    /// Who may change the cells in this state; empty means nobody.
+    pub editors: Vec<Who>,
+    /// The clock that runs while an entry is in this state.
+    pub clock: Option<Clock>,
+}
+
+/// A clock of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// How many days.
+    pub days: u32,
+    /// Working days of the site's calendar, or calendar days?
+    pub working: bool,
+    /// By how many days it can be extended, at most; 0 means not at all.
+    pub extension: u32,
+}
+
+/// A move.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Its code, such as `accept`.
+    pub code: String,
+    /// What stands on the button.
+    pub name: Words,
+    /// What it does.
+    pub kind: MoveKind,
+    /// The states it starts from.
+    pub from: Vec<String>,
+    /// Where it leads; the same state where empty. For `send_back`: the states that may be chosen.
+    pub to: Vec<String>,
+    /// Who may make it; any of them.
+    pub who: Vec<Who>,
+    /// CEL over the entry's cells and lines that must hold.
+    pub guard: Option<String>,
+    /// What is said where the guard does not hold.
+    pub guard_says: Words,
+    /// Evidence fields that must hold a file.
+    pub evidence: Vec<String>,
+    /// Does it need a reason?
+    pub reason: bool,
+    /// For `automatic`: the day cell after which it happens.
+    pub after: Option<String>,
+    /// For `countersign`: the cell that lists the organisations that must agree.
+    pub signers: Option<String>,
+}
+
+/// States and moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LifeCycle {
+    /// Counts up with every change of the pack's file.
+    pub version: u32,
+    /// The state of a new entry.
+    pub initial: String,
+    /// All states, in the order of a straight life.
+    pub states: Vec<State>,
+    /// All moves, in the order of their buttons.
+    pub moves: Vec<Move>,
+}
+
+impl LifeCycle {
+    /// A state by its code.
+    pub fn state(&self, code: &str) -> Option<&State> {
+        self.states.iter().find(|state| state.code == code)
+    }
+
+    /// A move by its code.
+    pub fn find_move(&self, code: &str) -> Option<&Move> {
+        self.moves.iter().find(|one| one.code == code)
+    }
+
+    /// The moves that start from a state, in order.
+    pub fn moves_from<'a>(&'a self, state: &'a str) -> impl Iterator<Item = &'a Move> {
+        self.moves.iter().filter(move |one| one.from.iter().any(|from| from == state))
+    }
+}
