@@ -54,14 +54,16 @@ impl Dialect {
         }
     }
 
-    /// The user's tables in order of name.
+    /// The user's tables in order of name, without those that are made anew from them (words to search by).
     pub(crate) fn tables(self) -> &'static str {
         match self {
             Dialect::Sqlite => {
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' \
+                 AND name NOT LIKE 'search%' ORDER BY name"
             }
             Dialect::Postgres => {
-                "SELECT tablename::TEXT FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
+                "SELECT tablename::TEXT FROM pg_tables WHERE schemaname = current_schema() \
+                 AND tablename NOT LIKE 'search%' ORDER BY tablename"
             }
         }
     }
@@ -96,4 +98,108 @@ impl Dialect {
             }
         }
     }
+
+    /// The columns of a table with their types, in their order.
+    pub(crate) fn column_types(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "SELECT name, type FROM pragma_table_info($1) ORDER BY cid",
+            Dialect::Postgres => {
+                "SELECT column_name::TEXT, upper(data_type)::TEXT FROM information_schema.columns \
+                 WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position"
+            }
+        }
+    }
+
+    /// Says whether an index exists, as one row with one number.
+    pub(crate) fn index_exists(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND name = $1",
+            Dialect::Postgres => "SELECT COUNT(*) FROM pg_indexes WHERE schemaname = current_schema() AND indexname = $1",
+        }
+    }
+
+    /// The table of the words by which a table's rows are found.
+    pub(crate) fn search_table(self, table: &str) -> String {
+        format!("search_{table}")
+    }
+
+    /// Makes it. Words are pairs of characters with spaces between, so neither engine needs a dictionary.
+    pub(crate) fn create_search(self, table: &str) -> Vec<String> {
+        let name = self.search_table(table);
+        match self {
+            Dialect::Sqlite => vec![format!(
+                "CREATE VIRTUAL TABLE {name} USING fts5(words, content = '', contentless_delete = 1, detail = 'none')"
+            )],
+            Dialect::Postgres => vec![
+                format!(
+                    "CREATE TABLE {name} (site BIGINT NOT NULL, id BIGINT NOT NULL, words TSVECTOR NOT NULL, \
+                     PRIMARY KEY (site, id))"
+                ),
+                format!("CREATE INDEX {name}_words ON {name} USING GIN (words)"),
+            ],
+        }
+    }
+
+    /// Head of the statement that adds rows of site, id and words; `values` follows.
+    pub(crate) fn insert_search(self, table: &str, rows: usize) -> String {
+        let name = self.search_table(table);
+        let tuple = |row: usize| match self {
+            Dialect::Sqlite => format!("(${}, ${})", row * 2 + 1, row * 2 + 2),
+            Dialect::Postgres => {
+                format!("(${}, ${}, CAST(CAST(${} AS TEXT) AS TSVECTOR))", row * 3 + 1, row * 3 + 2, row * 3 + 3)
+            }
+        };
+        let tuples: Vec<String> = (0..rows).map(tuple).collect();
+        let columns = match self {
+            Dialect::Sqlite => "rowid, words",
+            Dialect::Postgres => "site, id, words",
+        };
+        format!("INSERT INTO {name} ({columns}) VALUES {}", tuples.join(", "))
+    }
+
+    /// Has the table of words a column for the site? The ids of SQLite's are unique over all sites.
+    pub(crate) fn search_has_site(self) -> bool {
+        matches!(self, Dialect::Postgres)
+    }
+
+    /// Takes a row's words out; arguments are site and id.
+    pub(crate) fn delete_search(self, table: &str) -> String {
+        let name = self.search_table(table);
+        match self {
+            Dialect::Sqlite => format!("DELETE FROM {name} WHERE rowid = $2 AND $1 = $1"),
+            Dialect::Postgres => format!("DELETE FROM {name} WHERE site = $1 AND id = $2"),
+        }
+    }
+
+    /// Words as the engine takes them, to be kept.
+    pub(crate) fn search_words(self, words: &[String]) -> String {
+        match self {
+            Dialect::Sqlite => words.join(" "),
+            Dialect::Postgres => quoted(words, "'", " "),
+        }
+    }
+
+    /// Words as the engine takes them, to look for rows that have all of them.
+    pub(crate) fn search_question(self, words: &[String]) -> String {
+        match self {
+            Dialect::Sqlite => quoted(words, "\"", " AND "),
+            Dialect::Postgres => quoted(words, "'", " & "),
+        }
+    }
+
+    /// The condition that a row of `table` has all the words of the argument at a place.
+    pub(crate) fn search_condition(self, table: &str, place: usize) -> String {
+        let name = self.search_table(table);
+        match self {
+            Dialect::Sqlite => format!("id IN (SELECT rowid FROM {name} WHERE {name} MATCH ${place})"),
+            Dialect::Postgres => format!(
+                "id IN (SELECT id FROM {name} WHERE site = $1 AND words @@ CAST(CAST(${place} AS TEXT) AS TSQUERY))"
+            ),
+        }
+    }
+}
+
+fn quoted(words: &[String], quote: &str, between: &str) -> String {
+    let words = words.iter().map(|word| format!("{quote}{}{quote}", word.replace(quote, &quote.repeat(2))));
+    words.collect::<Vec<_>>().join(between)
 }

@@ -4,10 +4,11 @@ use crate::tx::Tx;
 use crate::value::values;
 use base::Fault;
 
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_plan.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/0001_plan.sql"), include_str!("../migrations/0002_ledger.sql")];
 
 /// The schema this program knows.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// Brings the database up to [`VERSION`] and answers the version found afterwards; a newer one is left alone.
 pub(crate) fn migrate(tx: &mut Tx<'_>) -> Result<i64, Fault> {

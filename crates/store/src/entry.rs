@@ -1,0 +1,242 @@
+//! Entries of the ledgers: rows of tables that the pack made.
+
+use crate::ledger_table::{ENTRY_COLUMNS, cell_column, entry_table, line_table};
+use crate::tx::Tx;
+use crate::value::{Row, Value, values};
+use base::{Day, Fault, Id, Moment};
+
+/// Which table, and which cells in which order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Code of the ledger.
+    pub ledger: String,
+    /// Names of the columns of its cells, without prefix.
+    pub cells: Vec<String>,
+}
+
+/// An entry as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryRow {
+    /// Its id.
+    pub id: Id,
+    /// For optimistic locking.
+    pub version: i64,
+    /// Code of its state.
+    pub state: String,
+    /// Version of the life cycle it began with.
+    pub cycle: u32,
+    /// Who keeps it.
+    pub organisation: Id,
+    /// The assessment unit it is counted in.
+    pub unit: Option<String>,
+    /// The folded natural key; absent while it is not whole, and once the entry is revoked.
+    pub natural_key: Option<String>,
+    /// What it is called in lists.
+    pub title: String,
+    /// The enterprise or person it is about.
+    pub subject: Option<Id>,
+    /// The day on which it counts.
+    pub event_day: Option<Day>,
+    /// Until when somebody must act.
+    pub due: Option<Day>,
+    /// When it was begun.
+    pub created_at: Moment,
+    /// When it was last changed or moved.
+    pub updated_at: Moment,
+    /// Its cells in the order of the shape.
+    pub cells: Vec<Value>,
+}
+
+impl Shape {
+    pub(crate) fn table(&self) -> String {
+        entry_table(&self.ledger)
+    }
+
+    fn columns(&self) -> String {
+        let fixed = ENTRY_COLUMNS.iter().map(|(name, _)| (*name).to_owned());
+        fixed.chain(self.cells.iter().map(|cell| cell_column(cell))).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// How many columns come before the cells, without the site.
+const FIXED: usize = ENTRY_COLUMNS.len() - 1;
+
+/// Names of the columns that every entry has, without the site, as they are selected.
+pub(crate) fn fixed_columns() -> String {
+    ENTRY_COLUMNS.iter().skip(1).map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+}
+
+/// Reads a row that was selected as [`fixed_columns`] followed by cells.
+pub(crate) fn entry(row: Row) -> Result<EntryRow, Fault> {
+    Ok(EntryRow {
+        id: row.id(0)?,
+        version: row.int(1)?,
+        state: row.text(2)?,
+        cycle: row.small(3)?,
+        organisation: row.id(4)?,
+        unit: row.opt_text(5)?,
+        natural_key: row.opt_text(6)?,
+        title: row.text(7)?,
+        subject: row.opt_id(8)?,
+        event_day: row.opt_parsed(9)?,
+        due: row.opt_parsed(10)?,
+        created_at: row.moment(11)?,
+        updated_at: row.moment(12)?,
+        cells: row.0.into_iter().skip(FIXED).collect(),
+    })
+}
+
+/// One entry.
+pub fn entry_by_id(tx: &Tx<'_>, shape: &Shape, id: Id) -> Result<Option<EntryRow>, Fault> {
+    let cells: Vec<String> = shape.cells.iter().map(|cell| cell_column(cell)).collect();
+    let list = [fixed_columns(), cells.join(", ")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let sql = format!("SELECT {} FROM {} WHERE site = $1 AND id = $2", list.join(", "), shape.table());
+    tx.one(&sql, &values![tx.site(), id])?.map(entry).transpose()
+}
+
+/// Ids of live entries by their natural keys.
+pub fn entries_by_keys(tx: &Tx<'_>, shape: &Shape, keys: &[String]) -> Result<Vec<(String, Id)>, Fault> {
+    let mut found = Vec::new();
+    for chunk in keys.chunks(200) {
+        let places: Vec<String> = (2..=chunk.len() + 1).map(|place| format!("${place}")).collect();
+        let sql = format!(
+            "SELECT natural_key, id FROM {} WHERE site = $1 AND natural_key IN ({}) ORDER BY natural_key",
+            shape.table(),
+            places.join(", ")
+        );
+        let mut args = values![tx.site()];
+        args.extend(chunk.iter().map(Value::from));
+        for row in tx.query(&sql, &args)? {
+            found.push((row.text(0)?, row.id(1)?));
+        }
+    }
+    Ok(found)
+}
+
+/// Entries that agree in all of some cells, without one of them; at most `limit`.
+pub fn entries_alike(
+    tx: &Tx<'_>,
+    shape: &Shape,
+    cells: &[(String, Value)],
+    but: Option<Id>,
+    limit: usize,
+) -> Result<Vec<Id>, Fault> {
+    let mut args = values![tx.site(), but.unwrap_or(Id(0))];
+    let mut conditions = vec!["site = $1".to_owned(), "id <> $2".to_owned()];
+    for (cell, value) in cells {
+        args.push(value.clone());
+        conditions.push(format!("{} = ${}", cell_column(cell), args.len()));
+    }
+    args.push(Value::from(limit));
+    let sql = format!(
+        "SELECT id FROM {} WHERE {} ORDER BY id LIMIT ${}",
+        shape.table(),
+        conditions.join(" AND "),
+        args.len()
+    );
+    tx.query(&sql, &args)?.into_iter().map(|row| row.id(0)).collect()
+}
+
+/// Adds entries. Their search words are added apart.
+pub fn insert_entries(tx: &mut Tx<'_>, shape: &Shape, rows: &[EntryRow]) -> Result<(), Fault> {
+    let site = tx.site();
+    let rows: Vec<Vec<Value>> = rows
+        .iter()
+        .map(|one| {
+            let mut values = values![
+                site,
+                one.id,
+                one.version,
+                &one.state,
+                one.cycle,
+                one.organisation,
+                one.unit.as_deref(),
+                one.natural_key.as_deref(),
+                &one.title,
+                one.subject,
+                one.event_day,
+                one.due,
+                one.created_at,
+                one.updated_at,
+            ];
+            values.extend(one.cells.iter().cloned());
+            values
+        })
+        .collect();
+    tx.insert_many(&format!("INSERT INTO {} ({})", shape.table(), shape.columns()), &rows)
+}
+
+/// Writes an entry over the version it was read at; nothing where somebody was faster. Answers whether it was written.
+pub fn update_entry(tx: &mut Tx<'_>, shape: &Shape, row: &EntryRow) -> Result<bool, Fault> {
+    let mut args = values![
+        tx.site(),
+        row.id,
+        row.version,
+        &row.state,
+        row.organisation,
+        row.unit.as_deref(),
+        row.natural_key.as_deref(),
+        &row.title,
+        row.subject,
+        row.event_day,
+        row.due,
+        tx.now(),
+    ];
+    let mut sets = String::from(
+        "version = $3 + 1, state = $4, organisation = $5, unit = $6, natural_key = $7, title = $8, subject = $9, \
+         event_day = $10, due = $11, updated_at = $12",
+    );
+    for (cell, value) in shape.cells.iter().zip(&row.cells) {
+        args.push(value.clone());
+        sets.push_str(&format!(", {} = ${}", cell_column(cell), args.len()));
+    }
+    let sql = format!("UPDATE {} SET {sets} WHERE site = $1 AND id = $2 AND version = $3", shape.table());
+    Ok(tx.execute(&sql, &args)? == 1)
+}
+
+/// Replaces the lines of an entry.
+pub fn set_lines(
+    tx: &mut Tx<'_>,
+    ledger: &str,
+    lines: &str,
+    cells: &[String],
+    entry: Id,
+    rows: &[Vec<Value>],
+) -> Result<(), Fault> {
+    let table = line_table(ledger, lines);
+    tx.execute(&format!("DELETE FROM {table} WHERE site = $1 AND entry = $2"), &values![tx.site(), entry])?;
+    let columns: Vec<String> = cells.iter().map(|cell| cell_column(cell)).collect();
+    let site = tx.site();
+    let rows: Vec<Vec<Value>> = (0_i64..)
+        .zip(rows)
+        .map(|(position, row)| values![site, entry, position].into_iter().chain(row.iter().cloned()).collect())
+        .collect();
+    tx.insert_many(&format!("INSERT INTO {table} (site, entry, position, {})", columns.join(", ")), &rows)
+}
+
+/// The lines of entries, each with the entry it belongs to, in order.
+pub fn lines_of(
+    tx: &Tx<'_>,
+    ledger: &str,
+    lines: &str,
+    cells: &[String],
+    entries: &[Id],
+) -> Result<Vec<(Id, Vec<Value>)>, Fault> {
+    let columns: Vec<String> = cells.iter().map(|cell| cell_column(cell)).collect();
+    let mut found = Vec::new();
+    for chunk in entries.chunks(200) {
+        let places: Vec<String> = (2..=chunk.len() + 1).map(|place| format!("${place}")).collect();
+        let sql = format!(
+            "SELECT entry, {} FROM {} WHERE site = $1 AND entry IN ({}) ORDER BY entry, position",
+            columns.join(", "),
+            line_table(ledger, lines),
+            places.join(", ")
+        );
+        let mut args = values![tx.site()];
+        args.extend(chunk.iter().map(|id| Value::from(*id)));
+        for row in tx.query(&sql, &args)? {
+            found.push((row.id(0)?, row.0.into_iter().skip(1).collect()));
+        }
+    }
+    Ok(found)
+}

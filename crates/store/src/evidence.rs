@@ -1,0 +1,101 @@
+//! Files that prove what stands in an entry, by digest. Removing one hides it; the history keeps it.
+
+use crate::tx::Tx;
+use crate::value::{Row, values};
+use base::{Fault, Id, Moment};
+
+/// A file beside an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceRow {
+    /// Its id.
+    pub id: Id,
+    /// The entry.
+    pub entry: Id,
+    /// Code of the ledger.
+    pub ledger: String,
+    /// Code of the field it belongs to.
+    pub field: String,
+    /// SM3 of its bytes.
+    pub digest: String,
+    /// As it was called.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// What it is, told by its content.
+    pub media_type: String,
+    /// Who added it.
+    pub added_by: Option<Id>,
+    /// When.
+    pub added_at: Moment,
+    /// When it was taken away.
+    pub removed_at: Option<Moment>,
+}
+
+const COLUMNS: &str = "id, entry, ledger, field, digest, name, size, media_type, added_by, added_at, removed_at";
+
+fn evidence(row: Row) -> Result<EvidenceRow, Fault> {
+    Ok(EvidenceRow {
+        id: row.id(0)?,
+        entry: row.id(1)?,
+        ledger: row.text(2)?,
+        field: row.text(3)?,
+        digest: row.text(4)?,
+        name: row.text(5)?,
+        size: row.small(6)?,
+        media_type: row.text(7)?,
+        added_by: row.opt_id(8)?,
+        added_at: row.moment(9)?,
+        removed_at: row.opt_moment(10)?,
+    })
+}
+
+/// The files of an entry that were not taken away, in order.
+pub fn evidence_of(tx: &Tx<'_>, entry: Id) -> Result<Vec<EvidenceRow>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM evidence WHERE site = $1 AND entry = $2 AND removed_at IS NULL ORDER BY id");
+    tx.query(&sql, &values![tx.site(), entry])?.into_iter().map(evidence).collect()
+}
+
+/// One file of an entry, taken away or not.
+pub fn evidence_by_id(tx: &Tx<'_>, entry: Id, id: Id) -> Result<Option<EvidenceRow>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM evidence WHERE site = $1 AND entry = $2 AND id = $3");
+    tx.one(&sql, &values![tx.site(), entry, id])?.map(evidence).transpose()
+}
+
+/// Files with the same content at other entries.
+pub fn evidence_with_digest(tx: &Tx<'_>, digest: &str, but: Id) -> Result<Vec<EvidenceRow>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM evidence WHERE site = $1 AND digest = $2 AND entry <> $3 AND removed_at IS NULL ORDER BY id"
+    );
+    tx.query(&sql, &values![tx.site(), digest, but])?.into_iter().map(evidence).collect()
+}
+
+/// Adds a file.
+pub fn insert_evidence(tx: &mut Tx<'_>, row: &EvidenceRow) -> Result<(), Fault> {
+    tx.execute(
+        "INSERT INTO evidence (site, entry, id, ledger, field, digest, name, size, media_type, added_by, added_at, removed_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL)",
+        &values![
+            tx.site(),
+            row.entry,
+            row.id,
+            &row.ledger,
+            &row.field,
+            &row.digest,
+            &row.name,
+            i64::try_from(row.size).unwrap_or(i64::MAX),
+            &row.media_type,
+            row.added_by,
+            tx.now(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Takes a file away.
+pub fn remove_evidence(tx: &mut Tx<'_>, entry: Id, id: Id) -> Result<(), Fault> {
+    tx.execute(
+        "UPDATE evidence SET removed_at = $4 WHERE site = $1 AND entry = $2 AND id = $3 AND removed_at IS NULL",
+        &values![tx.site(), entry, id, tx.now()],
+    )?;
+    Ok(())
+}
