@@ -57,6 +57,24 @@ actions! {
     AcceptWorkPlan = "accept_work_plan",
     /// Change an accepted work plan, with a reason.
     AmendWorkPlan = "amend_work_plan",
+    /// See ledgers and their entries.
+    SeeEntry = "see_entry",
+    /// Begin and change entries, take in workbooks.
+    WriteEntry = "write_entry",
+    /// Move entries on, back or out, as the ledger's life cycle lets each role.
+    MoveEntry = "move_entry",
+    /// Take entries out as a file.
+    ExportEntry = "export_entry",
+    /// See the page of an enterprise or person.
+    SeeSubject = "see_subject",
+    /// Ask for a correction of what the books say of a subject.
+    AskCorrection = "ask_correction",
+    /// Answer one.
+    AnswerCorrection = "answer_correction",
+    /// Keep lists as one's own views.
+    KeepView = "keep_view",
+    /// Bring the tables of the ledgers up to a pack: only the machine itself.
+    ApplyPack = "apply_pack",
     /// See organisations and groups.
     SeeOrganisation = "see_organisation",
     /// Change organisations and groups.

@@ -101,6 +101,9 @@ fn rows(person: &Person, role: Role, rule: Rule) -> Scope {
         Rule::OrganisationOrAccepted => {
             Scope::Or(vec![Scope::OrganisationsIn(organisations), Scope::StateIn(["accepted"].into())])
         }
+        Rule::OrganisationOrLedger => {
+            Scope::Or(vec![Scope::OrganisationsIn(organisations.clone()), Scope::LedgerOf(organisations)])
+        }
     }
 }
 

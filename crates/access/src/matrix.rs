@@ -16,6 +16,8 @@ pub enum Rule {
     OrganisationOrLed,
     /// On rows of the organisation, and on accepted ones of others.
     OrganisationOrAccepted,
+    /// On rows that the organisation keeps, and on all rows of ledgers that it owns or may read.
+    OrganisationOrLedger,
 }
 
 impl Rule {
@@ -27,6 +29,7 @@ impl Rule {
             Rule::Organisation => "organisation",
             Rule::OrganisationOrLed => "organisation+led",
             Rule::OrganisationOrAccepted => "organisation+accepted",
+            Rule::OrganisationOrLedger => "organisation+ledger",
         }
     }
 }
@@ -56,10 +59,10 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
         AuditAdmin, DivisionHead, ExternalAuditor, Leader, Office, OrganisationHead, Reporter, SecurityAdmin,
         SystemAdmin, Verifier,
     };
-    use Rule::{All, Organisation, OrganisationOrAccepted, OrganisationOrLed, Own};
+    use Rule::{All, Organisation, OrganisationOrAccepted, OrganisationOrLed, OrganisationOrLedger, Own};
     match (action, role) {
         // Nobody is signed in yet: the action is public and needs no role. No role installs a site.
-        (Action::SignIn | Action::InstallSite, _) => None,
+        (Action::SignIn | Action::InstallSite | Action::ApplyPack, _) => None,
         (Action::KeepSession | Action::SeeTodo, _) => Some(Own),
         (Action::SeeOrganisation, _) => Some(All),
         (Action::ReadNotice | Action::DecideItem | Action::PublishPlan | Action::AmendPlan, Office) => Some(All),
@@ -77,6 +80,19 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
         (Action::ApproveWorkPlan, OrganisationHead) => Some(Organisation),
         (Action::AcceptWorkPlan, Office) => Some(All),
         (Action::AmendWorkPlan, OrganisationHead | DivisionHead) => Some(Organisation),
+        (Action::SeeEntry | Action::ExportEntry | Action::SeeSubject, Leader | Office | Verifier | ExternalAuditor) => {
+            Some(All)
+        }
+        (
+            Action::SeeEntry | Action::ExportEntry | Action::SeeSubject | Action::MoveEntry,
+            OrganisationHead | DivisionHead | Reporter,
+        ) => Some(OrganisationOrLedger),
+        // Whose turn it is stands in the ledger's life cycle; here is only how far they may look.
+        (Action::MoveEntry, Office | Verifier) => Some(All),
+        (Action::WriteEntry, OrganisationHead | DivisionHead | Reporter) => Some(OrganisationOrLedger),
+        (Action::AskCorrection, Office | OrganisationHead | DivisionHead | Reporter) => Some(All),
+        (Action::AnswerCorrection, OrganisationHead | DivisionHead | Reporter) => Some(Organisation),
+        (Action::KeepView, role) if !role.is_administrator() => Some(Own),
         (Action::EditOrganisation, SystemAdmin) => Some(All),
         (Action::SeeUser, SystemAdmin | SecurityAdmin | AuditAdmin | Office) => Some(All),
         (Action::SeeUser, OrganisationHead) => Some(Organisation),
@@ -106,7 +122,7 @@ pub fn print_matrix() -> String {
         let _ = writeln!(text, "\n{}", action.code());
         match action {
             Action::SignIn => text.push_str("  nobody             own\n"),
-            Action::InstallSite => text.push_str("  machine            all\n"),
+            Action::InstallSite | Action::ApplyPack => text.push_str("  machine            all\n"),
             _ => (),
         }
         for role in Role::ALL {

@@ -18,6 +18,8 @@ pub enum Scope {
     LeadsTaskIn(BTreeSet<Id>),
     /// Rows in one of these states.
     StateIn(BTreeSet<&'static str>),
+    /// Rows of ledgers that one of these organisations owns or may read.
+    LedgerOf(BTreeSet<Id>),
     /// Rows in all of them.
     And(Vec<Scope>),
     /// Rows in any of them.
@@ -35,6 +37,8 @@ pub struct Facts {
     pub leads: BTreeSet<Id>,
     /// Its state.
     pub state: Option<String>,
+    /// The organisations that own or may read its ledger.
+    pub ledger_of: BTreeSet<Id>,
 }
 
 impl Scope {
@@ -47,8 +51,21 @@ impl Scope {
             Scope::OrganisationsIn(set) => facts.organisation.is_some_and(|one| set.contains(&one)),
             Scope::LeadsTaskIn(set) => !facts.leads.is_disjoint(set),
             Scope::StateIn(set) => facts.state.as_deref().is_some_and(|state| set.contains(state)),
+            Scope::LedgerOf(set) => !facts.ledger_of.is_disjoint(set),
             Scope::And(parts) => parts.iter().all(|part| part.admits(facts)),
             Scope::Or(parts) => parts.iter().any(|part| part.admits(facts)),
+        }
+    }
+
+    /// The same rows of one ledger, of which it is known who owns or may read it: what no row has to be asked for.
+    #[must_use]
+    pub fn at_ledger(&self, of: &BTreeSet<Id>) -> Scope {
+        match self {
+            Scope::LedgerOf(set) if set.is_disjoint(of) => Scope::None,
+            Scope::LedgerOf(_) => Scope::All,
+            Scope::Or(parts) => parts.iter().fold(Scope::None, |sum, part| sum.or(part.at_ledger(of))),
+            Scope::And(parts) => Scope::And(parts.iter().map(|part| part.at_ledger(of)).collect()),
+            other => other.clone(),
         }
     }
 
@@ -80,6 +97,21 @@ mod tests {
         assert!(!Scope::StateIn(["draft"].into()).admits(&nothing));
         assert!(Scope::And(vec![]).admits(&nothing));
         assert!(!Scope::Or(vec![]).admits(&nothing));
+    }
+
+    #[test]
+    fn an_owner_of_a_ledger_sees_all_of_it_and_others_their_own() {
+        let scope = Scope::Or(vec![Scope::OrganisationsIn([Id(5)].into()), Scope::LedgerOf([Id(5)].into())]);
+        assert_eq!(scope.at_ledger(&[Id(5), Id(6)].into()), Scope::All);
+        assert_eq!(scope.at_ledger(&[Id(6)].into()), Scope::OrganisationsIn([Id(5)].into()));
+        let facts = |organisation, ledger| Facts {
+            organisation: Some(Id(organisation)),
+            ledger_of: [Id(ledger)].into(),
+            ..Facts::default()
+        };
+        for (facts, of) in [(facts(5, 6), 6), (facts(7, 5), 5), (facts(7, 6), 6)] {
+            assert_eq!(scope.admits(&facts), scope.at_ledger(&[Id(of)].into()).admits(&facts));
+        }
     }
 
     #[test]

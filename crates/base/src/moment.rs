@@ -70,6 +70,11 @@ impl Day {
         Self(self.0.tomorrow().unwrap_or(self.0))
     }
 
+    /// How many days from here to another day; negative where that one is earlier.
+    pub fn days_until(self, other: Day) -> i64 {
+        self.0.until(other.0).map(|span| i64::from(span.get_days())).unwrap_or_default()
+    }
+
     /// The instant at which the day begins in a time zone; UTC where the name is unknown.
     pub fn begins_in(self, zone: &str) -> Moment {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
@@ -141,6 +146,8 @@ mod tests {
         assert_eq!(begins.to_string(), "2023-01-27T16:00:00Z");
         assert_eq!(Day::new(2023, 12, 31).unwrap().next().to_string(), "2024-01-01");
         assert_eq!(evening_utc.to_string(), "2023-01-27T16:30:00Z");
+        let (first, last) = (Day::new(2023, 1, 28).unwrap(), Day::new(2024, 3, 1).unwrap());
+        assert_eq!((first.days_until(last), last.days_until(first)), (398, -398));
     }
 
     #[test]

@@ -61,6 +61,8 @@ pub enum Condition {
     From(Column, Value),
     /// This value or less.
     Until(Column, Value),
+    /// Less than this value.
+    Before(Column, Value),
     /// The list kept in the cell holds this code.
     Holds(Column, String),
     /// Nothing stands there.
@@ -216,6 +218,7 @@ fn rendered(tx: &Tx<'_>, shape: &Shape, condition: &Condition, args: &mut Vec<Va
             format!("{} IN ({})", column.sql(), places.join(", "))
         }
         Condition::From(column, value) => format!("{} >= {}", column.sql(), place(value.clone())),
+        Condition::Before(column, value) => format!("{} < {}", column.sql(), place(value.clone())),
         Condition::Until(column, value) => format!("{} <= {}", column.sql(), place(value.clone())),
         // Lists are JSON, so a code stands between quotation marks; codes have none inside.
         Condition::Holds(column, code) => format!("{} LIKE {}", column.sql(), place(Value::from(format!("%\"{code}\"%")))),

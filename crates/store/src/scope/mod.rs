@@ -42,6 +42,8 @@ pub fn scope_condition(scope: &Scope, columns: &ScopeColumns, args: &mut Vec<Val
                 columns.site
             )
         }),
+        // Which ledger it is, is known before a statement is written: `Scope::at_ledger`.
+        Scope::LedgerOf(_) => NOBODY.to_owned(),
         Scope::StateIn(set) => columns
             .state
             .map_or(NOBODY.to_owned(), |column| one_of(column, set.iter().map(|state| Value::from(*state)), args)),
