@@ -2,7 +2,7 @@
 
 use crate::tx::Tx;
 use crate::value::values;
-use base::Fault;
+use base::{Fault, Moment};
 
 /// A version of a definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,4 +42,10 @@ pub fn put_ledger_version(tx: &mut Tx<'_>, row: &LedgerVersionRow) -> Result<(),
         &values![tx.site(), &row.ledger, row.version, &row.digest, &row.body, tx.now()],
     )?;
     Ok(())
+}
+
+/// When a definition was installed last.
+pub fn installed_at(tx: &Tx<'_>) -> Result<Option<Moment>, Fault> {
+    let sql = "SELECT MAX(installed_at) FROM ledger_version WHERE site = $1";
+    tx.one(sql, &values![tx.site()])?.map_or(Ok(None), |row| row.opt_moment(0))
 }

@@ -16,3 +16,9 @@ pub fn insert_pack_files(tx: &mut Tx<'_>, files: &BTreeMap<String, String>) -> R
     let rows: Vec<_> = files.iter().map(|(path, body)| values![tx.site(), path, body]).collect();
     tx.insert_many("INSERT INTO pack_file (site, path, body)", &rows)
 }
+
+/// Keeps the files of a newer pack instead of those that were installed.
+pub fn replace_pack_files(tx: &mut Tx<'_>, files: &BTreeMap<String, String>) -> Result<(), Fault> {
+    tx.execute("DELETE FROM pack_file WHERE site = $1", &values![tx.site()])?;
+    insert_pack_files(tx, files)
+}

@@ -1,10 +1,12 @@
 //! What the use cases share: the store, the clock, the time zone of the site.
 
+use crate::ledger::{Books, books_of};
 use base::{Day, Fault, Id, Moment, Stop};
 use pack::Pack;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, RwLock};
 use store::digest::random_hex;
+use store::personal::PersonalKeys;
 use store::{Place, Store};
 
 /// Tells the time. The binary hands in the system's clock, tests one they can set.
@@ -19,10 +21,19 @@ pub struct App {
     pub folder: PathBuf,
     /// The installed pack; absent until one is.
     pub pack: Option<Arc<Pack>>,
+    keys: Arc<PersonalKeys>,
+    books: Arc<RwLock<Installed>>,
     /// Which server this is, among those of the site.
     pub(crate) instance: String,
     reads: Arc<Mutex<Vec<Read>>>,
     clock: Clock,
+}
+
+/// The ledgers as this server knows them, and since when they are so.
+#[derive(Debug, Default)]
+struct Installed {
+    books: Arc<Books>,
+    since: Option<Moment>,
 }
 
 /// A download or a look at personal data, waiting to be written to the audit.
@@ -52,7 +63,46 @@ impl App {
         let files = store.read(clock(), |tx| Ok(store::pack_file::pack_files(tx)?)).await.map_err(fault_of)?;
         let pack = if files.is_empty() { None } else { pack::load(&files).0.map(Arc::new) };
         let instance = random_hex(8)?;
-        Ok(Self { store, folder, pack, instance, reads: Arc::default(), clock })
+        let keys = Arc::new(PersonalKeys::open(&folder)?);
+        let app = Self { store, folder, pack, keys, books: Arc::default(), instance, reads: Arc::default(), clock };
+        app.refresh_books().await.map_err(fault_of)?;
+        Ok(app)
+    }
+
+    /// The ledgers of the installed pack.
+    pub fn books(&self) -> Arc<Books> {
+        let installed = self.books.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(&installed.books)
+    }
+
+    /// Reads the ledgers anew where another server or the command line has installed others; asked once a second.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn refresh_books(&self) -> Result<(), Stop> {
+        let known = self.books.read().unwrap_or_else(std::sync::PoisonError::into_inner).since;
+        let keys = Arc::clone(&self.keys);
+        let fresh = self
+            .store
+            .read(self.now(), move |tx| {
+                let since = store::ledger_version::installed_at(tx)?;
+                if since.is_none() || since == known {
+                    return Ok(None);
+                }
+                let pack = pack::load(&store::pack_file::pack_files(tx)?).0;
+                Ok(pack.map(|pack| books_of(tx, &pack, &keys)).transpose()?.map(|books| (books, since)))
+            })
+            .await?;
+        if let Some((books, since)) = fresh {
+            let mut installed = self.books.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+            *installed = Installed { books: Arc::new(books), since };
+        }
+        Ok(())
+    }
+
+    /// The site's keys for personal data.
+    pub(crate) fn keys(&self) -> &Arc<PersonalKeys> {
+        &self.keys
     }
 
     /// Notes a download or a look at personal data; the sealing job writes it within a second.

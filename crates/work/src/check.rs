@@ -74,6 +74,11 @@ impl Fields {
         found
     }
 
+    /// What was wrong, with the paths of the fields.
+    pub(crate) fn into_faults(self) -> Vec<(String, Sentence)> {
+        self.faults
+    }
+
     /// Refuses if anything was wrong.
     pub(crate) fn done(self) -> Result<(), Refusal> {
         if self.faults.is_empty() { Ok(()) } else { Err(Refusal::fields(self.faults)) }

@@ -1,6 +1,7 @@
 //! Install a city from its pack: organisations, groups, names, and the demonstration's people.
 
 use crate::app::day_of;
+use crate::ledger::{Books, apply_tables};
 use crate::password::hash_password;
 use crate::{App, Command};
 use access::{Action, Grant};
@@ -32,6 +33,8 @@ pub struct InstallSite {
     #[serde(skip)]
     pack: Pack,
     #[serde(skip)]
+    books: Books,
+    #[serde(skip)]
     passwords: Vec<FirstPassword>,
     /// What `prepare` made of them: login and hash.
     #[serde(skip)]
@@ -43,7 +46,7 @@ impl InstallSite {
     /// without any the site is no demonstration.
     pub fn new(files: BTreeMap<String, String>, pack: Pack, passwords: Vec<FirstPassword>) -> Self {
         let demonstration = !passwords.is_empty();
-        Self { files, demonstration, pack, passwords, hashes: BTreeMap::new() }
+        Self { files, demonstration, pack, books: Books::default(), passwords, hashes: BTreeMap::new() }
     }
 }
 
@@ -52,7 +55,8 @@ impl Command for InstallSite {
     const ACTION: Action = Action::InstallSite;
     type Answer = ();
 
-    async fn prepare(&mut self, _app: &App) -> Result<(), Stop> {
+    async fn prepare(&mut self, app: &App) -> Result<(), Stop> {
+        self.books = Books::new(&self.pack, Vec::new(), app.keys());
         for one in std::mem::take(&mut self.passwords) {
             self.hashes.insert(one.login, hash_password(one.password).await?);
         }
@@ -77,6 +81,7 @@ impl Command for InstallSite {
         let bodies = Bodies::number(tx, &self.pack);
         bodies.insert_organisations(tx, &self.pack)?;
         bodies.insert_groups(tx, &self.pack)?;
+        apply_tables(tx, &self.books, &self.files)?;
         self.insert_people(tx, &bodies)?;
         Ok(())
     }

@@ -1,0 +1,154 @@
+//! Change what stands in an entry.
+
+use crate::Command;
+use crate::check::Fields;
+use crate::entry::kept::{search_words, write_beside};
+use crate::entry::page::facts_of;
+use crate::entry::reach::Reach;
+use crate::entry::turn::is_turn;
+use crate::entry::{CheckedContent, EntryBody, EntryContent};
+use crate::ledger::{Book, Books, Surroundings};
+use access::{Action, Grant};
+use base::{Id, Language, Refusal, Stop};
+use rules::ledger::Stage;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use store::Tx;
+use store::entry::update_entry;
+use store::entry_search::replace_words;
+
+/// Changes an entry; after its draft a reason is needed.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditEntry {
+    /// The installed ledgers.
+    #[serde(skip)]
+    pub books: Arc<Books>,
+    /// The language of those who are told what is wrong.
+    #[serde(skip)]
+    pub language: Language,
+    /// Code of the ledger.
+    pub ledger: String,
+    /// The entry.
+    pub id: Id,
+    /// As it was shown.
+    pub version: i64,
+    /// What stands in it now.
+    pub content: EntryContent,
+    /// Why; may be empty while it is a draft.
+    pub reason: String,
+}
+
+impl Command for EditEntry {
+    const VERB: &'static str = "edit_entry";
+    const ACTION: Action = Action::WriteEntry;
+    type Answer = i64;
+
+    fn run(&self, grant: &Grant, tx: &mut Tx<'_>) -> Result<i64, Stop> {
+        let book = self.books.book(&self.ledger)?;
+        let around = Surroundings::of(tx, &self.books, self.language)?;
+        let reach = Reach::new(grant, &around, &book.ledger);
+        let mut body = EntryBody::read(tx, book, self.id)?.ok_or_else(Refusal::not_found)?;
+        grant.require(&facts_of(&body.row, &reach))?;
+        tx.about("entry", self.id);
+        if body.row.version != self.version {
+            return Err(Refusal::stale().into());
+        }
+        may_edit(grant, tx, book, &around, &reach, &body)?;
+        let mut faults = Fields::default();
+        let draft = is_draft(book, &body);
+        let reason = if draft {
+            faults.text_if("reason", &self.reason, crate::check::REASON)
+        } else {
+            faults.reason(&self.reason)
+        };
+        let unseen = unseen(book, &reach, &body);
+        let content = CheckedContent::read(book, &around, &self.content, &body.content, &unseen, &mut faults);
+        if !draft {
+            content.check_whole(book, &files_of(tx, self.id)?, &mut faults);
+        }
+        faults.done()?;
+        body.content = content;
+        write(tx, book, &around, &mut body, &reason)?;
+        Ok(body.row.version)
+    }
+}
+
+/// Writes an entry over the version that was read, with its lines, words and revision.
+pub(crate) fn write(
+    tx: &mut Tx<'_>,
+    book: &Book,
+    around: &Surroundings,
+    body: &mut EntryBody,
+    reason: &str,
+) -> Result<(), Stop> {
+    body.settle(tx, book, around)?;
+    body.refuse_same_key(tx, book)?;
+    if !update_entry(tx, &book.shape, &body.row)? {
+        return Err(Refusal::stale().into());
+    }
+    body.row.version += 1;
+    write_beside(tx, book, body.row.id, &body.content)?;
+    replace_words(tx, &book.shape, body.row.id, search_words(book, around, &body.content.values))?;
+    body.revise(tx, book, reason)
+}
+
+/// Is the entry still a draft?
+pub(crate) fn is_draft(book: &Book, body: &EntryBody) -> bool {
+    let state = book.cycle(body.row.cycle).state(&body.row.state);
+    state.is_some_and(|state| state.stage == Stage::Draft)
+}
+
+/// Fields that hold a file.
+pub(crate) fn files_of(tx: &Tx<'_>, entry: Id) -> Result<BTreeSet<String>, Stop> {
+    Ok(store::evidence::evidence_of(tx, entry)?.into_iter().map(|file| file.field).collect())
+}
+
+/// Refuses a change in a state in which it is nobody's, or somebody else's, to change.
+pub(crate) fn may_edit(
+    grant: &Grant,
+    tx: &Tx<'_>,
+    book: &Book,
+    around: &Surroundings,
+    reach: &Reach,
+    body: &EntryBody,
+) -> Result<(), Stop> {
+    let state = book.cycle(body.row.cycle).state(&body.row.state);
+    let editors = state.map(|state| state.editors.as_slice()).unwrap_or_default();
+    if editors.is_empty() {
+        return Err(Refusal::conflict("work.entry.closed").into());
+    }
+    if !body.is_turn_of(grant, tx, around, reach, editors)? {
+        return Err(Refusal::forbidden().into());
+    }
+    Ok(())
+}
+
+/// Codes of the fields that the writer does not see on this row: they keep their values.
+fn unseen(book: &Book, reach: &Reach, body: &EntryBody) -> BTreeSet<String> {
+    let facts = facts_of(&body.row, reach);
+    let hidden = book.ledger.fields.iter().filter(|field| !reach.field_scope(field).admits(&facts));
+    hidden.map(|field| field.code.clone()).collect()
+}
+
+impl EntryBody {
+    /// Is it the turn of whoever holds the grant, as one of `who` or as a stand-in?
+    pub(crate) fn is_turn_of(
+        &self,
+        grant: &Grant,
+        tx: &Tx<'_>,
+        around: &Surroundings,
+        reach: &Reach,
+        who: &[rules::ledger::Who],
+    ) -> Result<bool, Stop> {
+        let stand_ins = store::entry_move::stand_ins_of(tx, self.row.id)?;
+        let named = |cell: &str| crate::entry::turn::organisations_in(self.content.values.get(cell), around);
+        let seat = crate::entry::turn::Seat {
+            keeper: self.row.organisation,
+            owner: reach.owner,
+            named: &named,
+            stand_ins: &stand_ins,
+        };
+        Ok(is_turn(grant, who, &seat))
+    }
+}

@@ -1,0 +1,154 @@
+//! Look at what somebody is filling in, without keeping it: what is wrong, what is missing, what is asked, what is known
+//! already, and which entries may be the same thing.
+
+use crate::Query;
+use crate::check::Fields;
+use crate::entry::content::Values;
+use crate::entry::kept::{kept, natural_key};
+use crate::entry::page::{facts_of, shown, wire};
+use crate::entry::reach::Reach;
+use crate::entry::view::{DuplicateView, EntryInspection, FieldFaultView};
+use crate::entry::{CheckedContent, EntryBody, EntryContent};
+use crate::ledger::{Book, Books, Surroundings, said};
+use access::{Action, Grant};
+use base::{Id, Language, Refusal, Sentence, Stop};
+use rules::field::{Column, FieldKind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use store::Tx;
+use store::entry::{entries_alike, entries_by_keys, entry_by_id};
+use store::evidence::{evidence_of, evidence_with_digest};
+
+/// Asks what is to be said of an entry that is being filled in.
+#[derive(Clone, Debug)]
+pub struct InspectEntry {
+    /// The installed ledgers.
+    pub books: Arc<Books>,
+    /// Code of the ledger.
+    pub ledger: String,
+    /// The entry, if it was begun.
+    pub id: Option<Id>,
+    /// What stands in it now.
+    pub content: EntryContent,
+    /// The reader's language.
+    pub language: Language,
+}
+
+impl Query for InspectEntry {
+    const ACTION: Action = Action::WriteEntry;
+    type Answer = EntryInspection;
+
+    fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<EntryInspection, Stop> {
+        let book = self.books.book(&self.ledger)?;
+        let around = Surroundings::of(tx, &self.books, self.language)?;
+        let reach = Reach::new(grant, &around, &book.ledger);
+        let before = match self.id {
+            Some(id) => {
+                let body = EntryBody::read(tx, book, id)?.ok_or_else(Refusal::not_found)?;
+                grant.require(&facts_of(&body.row, &reach))?;
+                body.content
+            }
+            None => CheckedContent::default(),
+        };
+        let mut faults = Fields::default();
+        let content = CheckedContent::read(book, &around, &self.content, &before, &BTreeSet::new(), &mut faults);
+        let files: BTreeSet<String> = match self.id {
+            Some(id) => evidence_of(tx, id)?.into_iter().map(|file| file.field).collect(),
+            None => BTreeSet::new(),
+        };
+        let mut missing = Fields::default();
+        content.check_whole(book, &files, &mut missing);
+        let known = crate::subject::known_of(tx, &self.books, book, &around, grant, &content)?;
+        Ok(EntryInspection {
+            faults: views(faults, self.language),
+            missing: views(missing, self.language),
+            asked: content.asked(book).into_iter().collect(),
+            computed: computed(book, &around, &content.values),
+            known: known.iter().map(|(key, value)| (key.clone(), wire(value))).collect(),
+            duplicates: duplicates_of(tx, book, &around, &reach, &content, self.id)?,
+        })
+    }
+}
+
+fn views(faults: Fields, language: Language) -> Vec<FieldFaultView> {
+    let faults = faults.into_faults().into_iter();
+    faults.map(|(path, sentence)| FieldFaultView { path, message: sentence.render(language) }).collect()
+}
+
+fn computed(book: &Book, around: &Surroundings, values: &Values) -> BTreeMap<String, String> {
+    let mut all = shown(book, around, values, false);
+    all.retain(|key, _| book.ledger.cell(key).is_some_and(|(field, _)| matches!(field.kind, FieldKind::Computed(_))));
+    all
+}
+
+/// Most duplicates of one reason that are shown.
+const SHOWN: usize = 5;
+
+/// Entries that may be the same thing. What the reader may not see is said to exist and no more.
+pub(crate) fn duplicates_of(
+    tx: &Tx<'_>,
+    book: &Book,
+    around: &Surroundings,
+    reach: &Reach,
+    content: &CheckedContent,
+    but: Option<Id>,
+) -> Result<Vec<DuplicateView>, Stop> {
+    let mut found: Vec<(String, Id, bool)> = Vec::new();
+    let language = around.language();
+    if let Some(key) = natural_key(book, &content.values) {
+        let reason = Sentence::new("work.entry.same_key").render(language);
+        let same = entries_by_keys(tx, &book.shape, &[key])?;
+        found.extend(same.into_iter().map(|(_, id)| (reason.clone(), id, true)));
+    }
+    for rule in &book.ledger.duplicates {
+        let reason = said(&rule.name, language);
+        if rule.cells == ["evidence"] {
+            for file in but.map(|id| evidence_of(tx, id)).transpose()?.unwrap_or_default() {
+                let same = evidence_with_digest(tx, &file.digest, file.entry)?;
+                let here = same.into_iter().filter(|other| other.ledger == book.ledger.code);
+                found.extend(here.take(SHOWN).map(|other| (reason.clone(), other.entry, false)));
+            }
+        } else if let Some(cells) = compared(book, &rule.cells, &content.values)? {
+            let alike = entries_alike(tx, &book.shape, &cells, but, SHOWN)?;
+            found.extend(alike.into_iter().map(|id| (reason.clone(), id, false)));
+        }
+    }
+    let mut views = Vec::new();
+    let mut met = BTreeSet::new();
+    for (reason, id, forbids) in found {
+        if Some(id) == but || !met.insert((id, reason.clone())) {
+            continue;
+        }
+        let Some(row) = entry_by_id(tx, &book.shape, id)? else { continue };
+        let seen = reach.scope.admits(&facts_of(&row, reach));
+        views.push(DuplicateView {
+            reason,
+            id: seen.then_some(id),
+            title: if seen { row.title } else { String::new() },
+            organisation: if seen { around.name_of(row.organisation) } else { String::new() },
+            forbids,
+        });
+    }
+    Ok(views)
+}
+
+/// Columns and values of a rule's cells; nothing where one of them is empty.
+fn compared(book: &Book, cells: &[String], values: &Values) -> Result<Option<Vec<(String, store::Value)>>, Stop> {
+    let mut all = Vec::new();
+    for key in cells {
+        let (Some((_, cell)), Some(value)) = (book.ledger.cell(key), values.get(key)) else { return Ok(None) };
+        match cell.column {
+            Column::Beside => return Ok(None),
+            Column::Sealed => {
+                // What stands masked was not typed anew; its own row holds the mark, and was compared when it was.
+                let typed = value.plain();
+                if typed.contains('*') {
+                    return Ok(None);
+                }
+                all.push((format!("{key}_mark"), store::Value::Text(book.keys.mark(&typed))));
+            }
+            column => all.push((key.clone(), kept(column, value)?)),
+        }
+    }
+    Ok((!all.is_empty()).then_some(all))
+}

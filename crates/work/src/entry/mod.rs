@@ -1,0 +1,35 @@
+//! Entries (条目) of ledgers: begun, changed, moved through their life, found and shown. Nothing here knows a ledger by
+//! name; what may be done with an entry stands in the pack.
+
+mod clock;
+mod content;
+mod create;
+mod edit;
+mod history;
+mod inspect;
+mod kept;
+mod list;
+mod move_on;
+mod page;
+pub(crate) mod reach;
+mod sealed;
+mod show;
+mod turn;
+mod view;
+
+pub use content::{EntryContent, MilestoneInput};
+pub use create::CreateEntry;
+pub use edit::EditEntry;
+pub use history::EntryHistory;
+pub use inspect::InspectEntry;
+pub use list::{EntryAsked, Entries, FilterAsked};
+pub use move_on::{MoveAsked, MoveEntry};
+pub use show::ShowEntry;
+pub use view::{
+    ChangeView, ClockView, DuplicateView, EntryHistoryView, EntryInspection, EntryPageView, EntryRowView, EntryView,
+    EvidenceView, FieldFaultView, MilestoneView, MoveStepView, PossibleMoveView,
+};
+
+pub(crate) use content::{CheckedContent, Values};
+pub(crate) use kept::{EntryBody, values_of};
+pub(crate) use sealed::SealedCells;

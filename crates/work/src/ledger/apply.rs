@@ -1,0 +1,125 @@
+//! Bring the tables of a site up to its pack. They only expand; what would lose or reinterpret rows is refused before
+//! anything is done.
+
+use crate::ledger::Books;
+use crate::{App, Command};
+use access::{Action, Grant};
+use base::{Fault, Refusal, RefusalKind, Sentence, Stop};
+use pack::Pack;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::Tx;
+use store::digest::sm3_hex;
+use store::ledger_table::{Change, apply_changes, plan_tables};
+use store::ledger_version::{LedgerVersionRow, ledger_versions, put_ledger_version};
+use store::pack_file::{pack_files, replace_pack_files};
+use store::personal::PersonalKeys;
+
+/// What would be done for one ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedTable {
+    /// Code of the ledger.
+    pub ledger: String,
+    /// The statements, in order.
+    pub statements: Vec<String>,
+    /// Is one of them refused?
+    pub refused: bool,
+}
+
+/// What [`ApplyPack`] would do with a pack.
+///
+/// # Errors
+/// Where the database cannot be read.
+pub async fn planned_tables(app: &App, pack: &Pack) -> Result<Vec<PlannedTable>, Stop> {
+    let books = Books::new(pack, Vec::new(), app.keys());
+    app.store
+        .read(app.now(), move |tx| {
+            let planned = books.all().map(|book| {
+                let changes = plan_tables(tx, &book.tables())?;
+                Ok(PlannedTable {
+                    ledger: book.ledger.code.clone(),
+                    refused: changes.iter().any(|change| matches!(change, Change::Refused { .. })),
+                    statements: changes.iter().map(Change::sql).collect(),
+                })
+            });
+            planned.collect::<Result<Vec<_>, Stop>>()
+        })
+        .await
+}
+
+/// Replaces the installed pack with a newer one of the same city and expands the tables of its ledgers.
+#[derive(Clone, Debug, Serialize)]
+pub struct ApplyPack {
+    files: BTreeMap<String, String>,
+    #[serde(skip)]
+    books: Books,
+}
+
+impl ApplyPack {
+    /// With the files of a pack and the pack read from them.
+    pub fn new(app: &App, files: BTreeMap<String, String>, pack: &Pack) -> Self {
+        Self { files, books: Books::new(pack, Vec::new(), app.keys()) }
+    }
+}
+
+impl Command for ApplyPack {
+    const VERB: &'static str = "apply_pack";
+    const ACTION: Action = Action::ApplyPack;
+    type Answer = ();
+
+    fn run(&self, _grant: &Grant, tx: &mut Tx<'_>) -> Result<(), Stop> {
+        let installed = pack_files(tx)?;
+        if installed.is_empty() {
+            return Err(Refusal::conflict("work.ledger.not_installed").into());
+        }
+        apply_tables(tx, &self.books, &self.files)?;
+        Ok(replace_pack_files(tx, &self.files)?)
+    }
+}
+
+/// Expands the tables and keeps this version of each definition.
+pub(crate) fn apply_tables(tx: &mut Tx<'_>, books: &Books, files: &BTreeMap<String, String>) -> Result<(), Stop> {
+    let mut all = Vec::new();
+    for book in books.all() {
+        let changes = plan_tables(tx, &book.tables())?;
+        if let Some(Change::Refused { table, column }) =
+            changes.iter().find(|change| matches!(change, Change::Refused { .. }))
+        {
+            let sentence = Sentence::new("work.ledger.type_changed").with("table", table).with("column", column);
+            return Err(Refusal::new(RefusalKind::Conflict, sentence).into());
+        }
+        all.extend(changes);
+    }
+    apply_changes(tx, &all)?;
+    let known = ledger_versions(tx)?;
+    for book in books.all() {
+        let body = files.get(&format!("ledgers/{}.toml", book.ledger.code)).cloned().unwrap_or_default();
+        let row = LedgerVersionRow {
+            ledger: book.ledger.code.clone(),
+            version: book.ledger.life_cycle.version,
+            digest: sm3_hex(body.as_bytes()),
+            body,
+        };
+        check_version(&known, &row)?;
+        put_ledger_version(tx, &row)?;
+    }
+    Ok(())
+}
+
+/// A pack older than the one installed is refused: its life cycles would go backwards.
+fn check_version(known: &[LedgerVersionRow], row: &LedgerVersionRow) -> Result<(), Refusal> {
+    let newest = known.iter().filter(|one| one.ledger == row.ledger).map(|one| one.version).max().unwrap_or(0);
+    if row.version < newest {
+        let sentence = Sentence::new("work.ledger.older_version").with("ledger", &row.ledger).with("version", newest);
+        return Err(Refusal::new(RefusalKind::Conflict, sentence));
+    }
+    Ok(())
+}
+
+/// The ledgers as installed: of the pack's files, with the life cycles of older versions.
+pub(crate) fn books_of(tx: &Tx<'_>, pack: &Pack, keys: &Arc<PersonalKeys>) -> Result<Books, Fault> {
+    let older = ledger_versions(tx)?;
+    let cycles = older.into_iter().filter_map(|row| pack::life_cycle_of(&row.body).map(|cycle| (row.ledger, cycle)));
+    Ok(Books::new(pack, cycles.collect(), keys))
+}

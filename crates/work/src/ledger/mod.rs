@@ -1,0 +1,23 @@
+//! Ledgers (台账) as the installed pack declares them: the list, one with its form, the tables behind them.
+
+mod apply;
+mod books;
+mod expressions;
+mod field_view;
+mod show;
+mod surroundings;
+mod view;
+
+pub use apply::{ApplyPack, PlannedTable, planned_tables};
+pub use books::Books;
+pub use show::{Ledgers, ShowLedger};
+pub use view::{
+    CellView, ChoiceView, DuplicateRuleView, FieldView, LedgerSummaryView, LedgerView, LineTableView, MoveView,
+    SectionView, StateView,
+};
+
+pub(crate) use apply::{apply_tables, books_of};
+pub(crate) use books::{Book, columns};
+pub(crate) use expressions::facts;
+pub(crate) use show::{COUNTED, said};
+pub(crate) use surroundings::Surroundings;
