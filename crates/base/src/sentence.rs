@@ -67,6 +67,7 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
         load(&[
             include_str!("../messages/zh-CN/base.json"),
             include_str!("../messages/zh-CN/notice.json"),
+            include_str!("../messages/zh-CN/rules.json"),
             include_str!("../messages/zh-CN/pack.json"),
             include_str!("../messages/zh-CN/store.json"),
             include_str!("../messages/zh-CN/work.json"),
@@ -78,6 +79,7 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
         load(&[
             include_str!("../messages/en/base.json"),
             include_str!("../messages/en/notice.json"),
+            include_str!("../messages/en/rules.json"),
             include_str!("../messages/en/pack.json"),
             include_str!("../messages/en/store.json"),
             include_str!("../messages/en/work.json"),

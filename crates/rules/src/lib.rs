@@ -3,6 +3,7 @@
 pub mod amendment;
 pub mod deadline;
 pub mod fan_out;
+pub mod identity;
 pub mod life_cycle;
 pub mod lockout;
 pub mod milestones;
@@ -10,3 +11,4 @@ pub mod password;
 pub mod requires;
 pub mod text;
 pub mod word;
+pub mod working_day;
