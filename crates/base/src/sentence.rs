@@ -66,6 +66,8 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
     static CHINESE: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
         load(&[
             include_str!("../messages/zh-CN/base.json"),
+            include_str!("../messages/zh-CN/field.json"),
+            include_str!("../messages/zh-CN/ledger.json"),
             include_str!("../messages/zh-CN/notice.json"),
             include_str!("../messages/zh-CN/rules.json"),
             include_str!("../messages/zh-CN/pack.json"),
@@ -78,6 +80,8 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
     static ENGLISH: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
         load(&[
             include_str!("../messages/en/base.json"),
+            include_str!("../messages/en/field.json"),
+            include_str!("../messages/en/ledger.json"),
             include_str!("../messages/en/notice.json"),
             include_str!("../messages/en/rules.json"),
             include_str!("../messages/en/pack.json"),

@@ -3,10 +3,13 @@
 pub mod amendment;
 pub mod deadline;
 pub mod fan_out;
+pub mod field;
 pub mod identity;
+pub mod ledger;
 pub mod life_cycle;
 pub mod lockout;
 pub mod milestones;
+pub mod nearest;
 pub mod password;
 pub mod requires;
 pub mod text;

@@ -1,0 +1,33 @@
+//! Worked out from other cells by a rule.
+
+use crate::field::{Column, Context, FieldKind, Kind, Part, Raw, Scalar};
+use base::Sentence;
+
+/// A value that a rule works out; nobody types it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Computed {
+    /// CEL over the entry's cells and lines.
+    pub formula: String,
+    /// What comes out, with its limits and its unit; of one part.
+    pub result: Box<FieldKind>,
+}
+
+impl Kind for Computed {
+    const CODE: &'static str = "computed";
+
+    fn parts(&self) -> &'static [Part] {
+        Part::ONLY
+    }
+
+    fn column(&self, part: usize) -> Column {
+        self.result.column(part)
+    }
+
+    fn read(&self, _: usize, raw: &Raw, _: &Context<'_>) -> Result<Option<Scalar>, Sentence> {
+        if raw.is_empty() { Ok(None) } else { Err(Sentence::new("rules.field.computed")) }
+    }
+
+    fn show(&self, part: usize, value: &Scalar, context: &Context<'_>) -> String {
+        self.result.show(part, value, context)
+    }
+}
