@@ -2,6 +2,7 @@
 
 pub mod amendment;
 pub mod deadline;
+pub mod expression;
 pub mod fan_out;
 pub mod field;
 pub mod identity;
