@@ -10,7 +10,6 @@ pub mod ledger;
 pub mod life_cycle;
 pub mod lockout;
 pub mod milestones;
-pub mod nearest;
 pub mod password;
 pub mod requires;
 pub mod text;

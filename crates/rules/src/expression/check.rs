@@ -1,9 +1,9 @@
 //! From the parsed tree to the checked one: names, kinds, functions, and `has()` before every field that may be empty.
 
-use super::ENTRY;
 use super::function::{Function, written_day};
 use super::node::{Each, Node, Order, Reckoning, Typed};
 use super::value::{Field, ValueKind};
+use super::{ENTRY, LINES};
 use base::{Decimal, Sentence, nearest};
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, SelectExpr};
@@ -90,16 +90,25 @@ impl Checker<'_> {
             let kind = self.items.get(depth).map(|(_, kind)| kind.clone())?;
             return Some((Node::Item { depth, name: name.to_owned() }, kind));
         }
-        let known: Vec<&str> = self.items.iter().map(|(item, _)| item.as_str()).chain([ENTRY]).collect();
+        let known: Vec<&str> = self.items.iter().map(|(item, _)| item.as_str()).chain([ENTRY, LINES]).collect();
         self.fault(Sentence::new("rules.expression.unknown_name").with("name", name).with("known", known.join(", ")))
     }
 
     /// `entry.amount` or `line.amount`, whether or not it may be empty.
     fn field(&mut self, select: &SelectExpr) -> Option<(Node, Field)> {
         let name = select.field.clone();
+        let known = self.known;
         if matches!(&select.operand.expr, Expr::Ident(root) if root == ENTRY) {
-            let known = self.known;
             let field = self.known_field(ENTRY, &name, known)?;
+            return Some((Node::Field(name), field));
+        }
+        // Tables of lines are known by their full names, which no field can have for the point in them.
+        if matches!(&select.operand.expr, Expr::Ident(root) if root == LINES) {
+            let name = format!("{LINES}.{name}");
+            let field = match known.get(&name) {
+                Some(field) => field.clone(),
+                None => return self.fault(Sentence::new("rules.expression.unknown_field").with("field", name)),
+            };
             return Some((Node::Field(name), field));
         }
         match self.expr(&select.operand)? {
@@ -308,7 +317,7 @@ impl Checker<'_> {
         let Expr::Ident(item) = &item.expr else {
             return self.fault(Sentence::new("rules.expression.arguments").with("name", name));
         };
-        if item == ENTRY || self.items.iter().any(|(other, _)| other == item) {
+        if item == ENTRY || item == LINES || self.items.iter().any(|(other, _)| other == item) {
             return self.fault(Sentence::new("rules.expression.shadow").with("name", item));
         }
         self.items.push((item.clone(), (*of).clone()));

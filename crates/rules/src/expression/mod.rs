@@ -1,5 +1,5 @@
 //! Conditions and computed fields of the pack, written in CEL (Common Expression Language) with ASCII keys:
-//! `entry.amount > 1000000 && has(entry.signed) && entry.lines.all(line, line.share <= 0.5)`.
+//! `entry.amount > 1000000 && has(entry.signed) && lines.shares.all(line, line.share <= 0.5)`.
 //!
 //! The package `cel` only parses. Meaning is given here, on a tree of our own with known kinds: so numbers are decimals
 //! whichever side they stand on, every error is a sentence, and nothing reads a clock, another ledger or a missing value.
@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 
 /// The name under which the fields of an entry are known.
 pub const ENTRY: &str = "entry";
+/// The name under which the tables of lines below an entry are known: `lines.outputs` is a list of rows.
+pub const LINES: &str = "lines";
 
 /// A checked expression.
 #[derive(Clone, Debug, PartialEq)]

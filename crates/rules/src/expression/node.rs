@@ -82,6 +82,7 @@ impl Node {
     /// `entry.amount` or `line.amount`, where the node is a field.
     pub(super) fn path(&self) -> Option<String> {
         match self {
+            Node::Field(name) if name.starts_with(super::LINES) && name.contains('.') => Some(name.clone()),
             Node::Field(name) => Some(format!("{}.{name}", super::ENTRY)),
             Node::Member { of, name } => match of.as_ref() {
                 Node::Item { name: item, .. } => Some(format!("{item}.{name}")),

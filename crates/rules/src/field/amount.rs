@@ -3,7 +3,7 @@
 use crate::field::written::{half_width, is_word, written};
 use crate::field::{Raw, Scalar};
 use crate::ledger::Words;
-use base::{Decimal, Language, Sentence, fold_name};
+use base::{Decimal, Sentence, fold_name};
 
 /// More decimals than this no paper prints; it keeps every multiplication exact.
 const DECIMALS_MAX: u32 = 12;
@@ -170,13 +170,5 @@ pub(super) fn with_unit(value: &Scalar, unit: &str, gap: &str) -> String {
         Scalar::Number(number) if unit.is_empty() => grouped(*number),
         Scalar::Number(number) => format!("{}{gap}{unit}", grouped(*number)),
         other => other.plain(),
-    }
-}
-
-/// Words of a unit in the language of the reader.
-pub(super) fn unit_word(unit: &Words, language: Language) -> &str {
-    match language {
-        Language::English if !unit.en.is_empty() => &unit.en,
-        _ => &unit.zh,
     }
 }

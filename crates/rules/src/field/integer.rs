@@ -1,6 +1,6 @@
 //! A whole number.
 
-use crate::field::amount::{Known, Limits, Unit, read_amount, unit_word, with_unit};
+use crate::field::amount::{Known, Limits, Unit, read_amount, with_unit};
 use crate::field::{Column, Context, Kind, Part, Raw, Scalar};
 use crate::ledger::Words;
 use base::{Decimal, Sentence};
@@ -32,11 +32,11 @@ impl Kind for Integer {
             return Ok(None);
         }
         let units = [Unit { known: Known::Words(&self.unit), factor: Decimal::ONE }];
-        let amount = read_amount(raw, &units, unit_word(&self.unit, context.language))?;
+        let amount = read_amount(raw, &units, self.unit.of(context.language))?;
         Limits { scale: 0, min: self.min, max: self.max }.keep(amount.number)
     }
 
     fn show(&self, _: usize, value: &Scalar, context: &Context<'_>) -> String {
-        with_unit(value, unit_word(&self.unit, context.language), " ")
+        with_unit(value, self.unit.of(context.language), " ")
     }
 }

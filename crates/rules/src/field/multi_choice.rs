@@ -2,12 +2,9 @@
 
 use crate::field::choice::{Alternative, named};
 use crate::field::named::{find, name_of, unknown};
-use crate::field::written::written;
+use crate::field::written::{MARKS, written};
 use crate::field::{Column, Context, Kind, Part, Raw, Scalar};
 use base::{Language, Sentence};
-
-/// What parts the names in one cell of a workbook.
-const MARKS: [char; 8] = ['、', ',', '，', ';', '；', '|', '\n', '\t'];
 
 /// Several of a list in the ledger's file, kept in the list's order and each once.
 #[derive(Clone, Debug, PartialEq, Eq)]

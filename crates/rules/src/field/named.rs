@@ -1,7 +1,6 @@
 //! Things that have a code and names: what a person wrote to the code, and what was probably meant where nothing fits.
 
-use crate::nearest::nearest;
-use base::{Language, Sentence, fold_name};
+use base::{Language, Sentence, fold_name, nearest};
 
 /// A thing with a code and names in both languages.
 #[derive(Clone, Copy)]

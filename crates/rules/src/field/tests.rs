@@ -88,7 +88,7 @@ fn kinds() -> Vec<FieldKind> {
         FieldKind::MultiChoice(MultiChoice { choices: alternatives() }),
         FieldKind::Code(Code { list: "district".to_owned() }),
         FieldKind::Unit(unit::Unit),
-        FieldKind::Organisation(Organisation),
+        FieldKind::Organisation(Organisation { several: false }),
         FieldKind::Enterprise(enterprise::Enterprise),
         FieldKind::Person(person::Person),
         FieldKind::Patent(patent::Patent),
@@ -258,6 +258,9 @@ fn codes_units_and_organisations() {
     check(&kinds()[13], "kjj", "kjj");
     check(&kinds()[13], "市科枝局", "rules.field.unknown_meant");
     check(&kinds()[13], "某某公司", "rules.field.unknown_organisation");
+    let several = &FieldKind::Organisation(Organisation { several: true });
+    check(several, "东湖高新区、市科技局；kjj", "dhgx,kjj");
+    check(several, "东湖高新区、市科枝局", "rules.field.unknown_meant");
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use crate::field::Raw;
 use base::{Language, Sentence, catalogue_text, fold_name};
 
+/// What parts several names in one cell of a workbook.
+pub(super) const MARKS: [char; 8] = ['、', ',', '，', ';', '；', '|', '\n', '\t'];
+
 /// The text of a raw value as a person would have typed it: trimmed, numbers without idle noughts.
 pub(super) fn written(raw: &Raw) -> String {
     match raw {
