@@ -70,9 +70,21 @@ impl Day {
         Self(self.0.tomorrow().unwrap_or(self.0))
     }
 
-    /// How many days from here to another day; negative where that one is earlier.
-    pub fn days_until(self, other: Day) -> i64 {
-        self.0.until(other.0).map(|span| i64::from(span.get_days())).unwrap_or_default()
+    /// The day so many days later or earlier; absent beyond the calendar.
+    pub fn plus_days(self, days: i32) -> Option<Self> {
+        let span = jiff::Span::new().try_days(days).ok()?;
+        self.0.checked_add(span).ok().map(Self)
+    }
+
+    /// The same day so many months later or earlier, or the last day of that month; absent beyond the calendar.
+    pub fn plus_months(self, months: i32) -> Option<Self> {
+        let span = jiff::Span::new().try_months(months).ok()?;
+        self.0.checked_add(span).ok().map(Self)
+    }
+
+    /// Days from this day to another; negative where the other is earlier.
+    pub fn days_until(self, other: Day) -> i32 {
+        self.0.until(other.0).map_or(0, |span| span.get_days())
     }
 
     /// The instant at which the day begins in a time zone; UTC where the name is unknown.
@@ -146,8 +158,18 @@ mod tests {
         assert_eq!(begins.to_string(), "2023-01-27T16:00:00Z");
         assert_eq!(Day::new(2023, 12, 31).unwrap().next().to_string(), "2024-01-01");
         assert_eq!(evening_utc.to_string(), "2023-01-27T16:30:00Z");
-        let (first, last) = (Day::new(2023, 1, 28).unwrap(), Day::new(2024, 3, 1).unwrap());
-        assert_eq!((first.days_until(last), last.days_until(first)), (398, -398));
+    }
+
+    #[test]
+    fn days_and_months_are_added_within_the_calendar() {
+        let day = Day::new(2023, 1, 31).unwrap();
+        assert_eq!(day.plus_days(-31), Day::new(2022, 12, 31));
+        assert_eq!(day.plus_months(1), Day::new(2023, 2, 28));
+        assert_eq!(day.plus_months(-11), Day::new(2022, 2, 28));
+        assert_eq!(day.plus_days(i32::MAX), None);
+        assert_eq!(day.plus_months(i32::MIN), None);
+        assert_eq!(day.days_until(Day::new(2024, 1, 31).unwrap()), 365);
+        assert_eq!(day.days_until(Day::new(2023, 1, 30).unwrap()), -1);
     }
 
     #[test]

@@ -66,7 +66,10 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
     static CHINESE: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
         load(&[
             include_str!("../messages/zh-CN/base.json"),
+            include_str!("../messages/zh-CN/field.json"),
+            include_str!("../messages/zh-CN/ledger.json"),
             include_str!("../messages/zh-CN/notice.json"),
+            include_str!("../messages/zh-CN/rules.json"),
             include_str!("../messages/zh-CN/pack.json"),
             include_str!("../messages/zh-CN/store.json"),
             include_str!("../messages/zh-CN/work.json"),
@@ -77,7 +80,10 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
     static ENGLISH: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
         load(&[
             include_str!("../messages/en/base.json"),
+            include_str!("../messages/en/field.json"),
+            include_str!("../messages/en/ledger.json"),
             include_str!("../messages/en/notice.json"),
+            include_str!("../messages/en/rules.json"),
             include_str!("../messages/en/pack.json"),
             include_str!("../messages/en/store.json"),
             include_str!("../messages/en/work.json"),

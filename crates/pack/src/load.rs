@@ -4,11 +4,11 @@ use crate::cadence::{Cadence, read_cadence};
 use crate::calendar::{Calendar, read_calendar};
 use crate::check;
 use crate::decision::{Decisions, read_decisions};
-use crate::findings::{Findings, nearest};
+use crate::findings::Findings;
 use crate::organisation::{AssessmentUnit, Bodies, Group, Organisation, read_bodies};
 use crate::sheet::{At, Row, with_sheet};
 use crate::user::{DemoUser, read_users};
-use base::{Diagnostic, Sentence};
+use base::{Diagnostic, Sentence, nearest};
 use notice::Reading;
 use std::collections::BTreeMap;
 

@@ -64,7 +64,7 @@ impl<'t, 'i> Row<'t, 'i> {
             let name = key.get_ref().as_ref();
             let at = self.at.key(name);
             out.remember(&at, to_span(key.span()));
-            let hint = match crate::findings::nearest(name, known.iter().copied()) {
+            let hint = match base::nearest(name, known.iter().copied()) {
                 Some(meant) => Sentence::new("pack.hint.meant").with("name", meant),
                 None => Sentence::new("pack.hint.known_keys").with("keys", known.join(", ")),
             };

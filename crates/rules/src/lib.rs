@@ -2,7 +2,11 @@
 
 pub mod amendment;
 pub mod deadline;
+pub mod expression;
 pub mod fan_out;
+pub mod field;
+pub mod identity;
+pub mod ledger;
 pub mod life_cycle;
 pub mod lockout;
 pub mod milestones;
@@ -10,3 +14,4 @@ pub mod password;
 pub mod requires;
 pub mod text;
 pub mod word;
+pub mod working_day;

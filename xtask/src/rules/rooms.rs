@@ -42,7 +42,7 @@ const ABSENCES: [Absence; 11] = [
     Absence { word: "IO", packages: &["tokio"], paths: &["std::fs", "std::net", "std::process", "std::env"] },
     Absence { word: "files", packages: &[], paths: &["std::fs", "tokio::fs"] },
     Absence { word: "clock", packages: &[], paths: &["SystemTime", "Instant", "Timestamp::now", "Zoned::now"] },
-    Absence { word: "randomness", packages: &["getrandom", "rand", "uuid"], paths: &["RandomState"] },
+    Absence { word: "randomness", packages: &["getrandom", "rand"], paths: &["RandomState"] },
     Absence { word: "hash order", packages: &[], paths: &["HashMap", "HashSet"] },
     Absence { word: "float money", packages: &[], paths: &["f32", "f64"] },
 ];

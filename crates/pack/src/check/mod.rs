@@ -8,11 +8,11 @@ mod plans;
 mod users;
 
 pub use self::notice::reads_two_ways;
-use crate::findings::{Findings, nearest};
+use crate::findings::Findings;
 use crate::load::{ORGANISATIONS, PACK, Pack, calendar_file, plan_file};
 use crate::sheet::At;
 use ::notice::Reading;
-use base::Sentence;
+use base::{Sentence, nearest};
 use std::collections::BTreeMap;
 
 /// Runs every check; `read` turns the text of a notice into a reading.

@@ -1,11 +1,11 @@
 //! Organisations, groups and assessment units: references, succession, nothing counted twice.
 
 use super::{check_codes, check_organisation, is_area_code};
-use crate::findings::{Findings, nearest};
+use crate::findings::Findings;
 use crate::load::{ORGANISATIONS, Pack};
 use crate::organisation::{AssessmentUnit, Group, Organisation};
 use crate::sheet::At;
-use base::Sentence;
+use base::{Sentence, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks all of `organisations.toml` but the printed names.

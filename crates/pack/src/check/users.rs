@@ -1,11 +1,11 @@
 //! Demonstration users: they sit where they say, and the three administrators are three.
 
 use super::{check_codes, check_organisation};
-use crate::findings::{Findings, nearest};
+use crate::findings::Findings;
 use crate::load::{Pack, USERS};
 use crate::sheet::At;
 use crate::user::DemoUser;
-use base::Sentence;
+use base::{Sentence, nearest};
 
 /// Checks `demo/users.toml`.
 pub(super) fn check(pack: &Pack, out: &mut Findings) {

@@ -1,12 +1,19 @@
 //! Kinds of field, one file each: how a value comes in from a form, a workbook or the interface, what is wrong with it in
 //! a sentence, how it is kept and how it is shown. A new kind is a new file and a line in [`kinds!`].
 
+mod amount;
 mod cell;
 mod context;
+mod named;
+mod pattern;
 mod scalar;
+#[cfg(test)]
+mod tests;
+mod written;
 
 pub use cell::{Cell, Column, Part};
 pub use context::{CodeEntry, CodeList, Context};
+pub use pattern::Pattern;
 pub use scalar::{Raw, Scalar};
 
 use base::Sentence;
@@ -52,6 +59,11 @@ macro_rules! kinds {
                 match self { $(FieldKind::$variant(kind) => kind.parts(),)+ }
             }
 
+            /// How a part is kept.
+            pub fn column(&self, part: usize) -> Column {
+                match self { $(FieldKind::$variant(kind) => kind.column(part),)+ }
+            }
+
             /// The cells of a field of this kind.
             pub fn cells(&self, field: &str) -> Vec<Cell> {
                 let parts = self.parts().iter().enumerate();
@@ -60,7 +72,7 @@ macro_rules! kinds {
                         key: if about.suffix.is_empty() { field.to_owned() } else { format!("{field}_{}", about.suffix) },
                         part,
                         name: about.name,
-                        column: match self { $(FieldKind::$variant(kind) => kind.column(part),)+ },
+                        column: self.column(part),
                     })
                     .collect()
             }

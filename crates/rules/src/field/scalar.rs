@@ -57,3 +57,16 @@ impl Raw {
         }
     }
 }
+
+impl Scalar {
+    /// The value as it stands on the wire, without units and names.
+    pub fn plain(&self) -> String {
+        match self {
+            Scalar::Text(text) => text.clone(),
+            Scalar::Number(number) => number.normalize().to_string(),
+            Scalar::Day(day) => day.to_string(),
+            Scalar::Truth(truth) => truth.to_string(),
+            Scalar::List(list) => list.join(","),
+        }
+    }
+}

@@ -1,13 +1,17 @@
 //! A ledger (台账) as a pack declares it: its fields, the life of an entry, who may do what. Nothing here knows any
 //! ledger by name.
 
+pub mod check;
+pub mod facts;
 mod field;
 mod life;
+pub mod moves;
 
 pub use field::{Audience, Field, LineTable, Section};
 pub use life::{Clock, LifeCycle, Move, MoveKind, Place, Stage, Standing, State, Who};
 
 use crate::field::Cell;
+use base::Language;
 
 /// Words in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +20,16 @@ pub struct Words {
     pub zh: String,
     /// English.
     pub en: String,
+}
+
+impl Words {
+    /// The words in a language; Chinese where English is missing.
+    pub fn of(&self, language: Language) -> &str {
+        match language {
+            Language::English if !self.en.is_empty() => &self.en,
+            _ => &self.zh,
+        }
+    }
 }
 
 /// A typed register of one kind of thing.

@@ -1,0 +1,35 @@
+//! An address.
+
+use crate::field::written::{check_text, written};
+use crate::field::{Column, Context, Kind, Part, Raw, Scalar};
+use crate::text::TITLE_MAX;
+use base::Sentence;
+
+/// An address in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address;
+
+impl Kind for Address {
+    const CODE: &'static str = "address";
+
+    fn parts(&self) -> &'static [Part] {
+        Part::ONLY
+    }
+
+    fn column(&self, _: usize) -> Column {
+        Column::Text
+    }
+
+    fn read(&self, _: usize, raw: &Raw, _: &Context<'_>) -> Result<Option<Scalar>, Sentence> {
+        let text = written(raw);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        check_text(&text, TITLE_MAX, false)?;
+        Ok(Some(Scalar::Text(text)))
+    }
+
+    fn show(&self, _: usize, value: &Scalar, _: &Context<'_>) -> String {
+        value.plain()
+    }
+}
