@@ -29,6 +29,7 @@ pub mod milestone;
 pub mod open_decision;
 pub mod organisation;
 pub mod pack_file;
+pub mod personal;
 pub mod plan;
 pub mod plan_name;
 pub mod publish;

@@ -4,13 +4,13 @@
 mod clock;
 mod content;
 mod create;
-mod edit;
+pub(crate) mod edit;
 mod history;
 mod inspect;
 mod kept;
 mod list;
 mod move_on;
-mod page;
+pub(crate) mod page;
 pub(crate) mod reach;
 mod sealed;
 mod show;
