@@ -1,8 +1,10 @@
 //! `calendars/<year>.toml`: which days of a year are worked. A year without a table is refused, never guessed.
 
 use crate::findings::Findings;
+use crate::load::Pack;
 use crate::sheet::Row;
 use base::Day;
+use rules::working_day::WorkingDays;
 
 /// A public holiday.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,16 @@ impl Calendar {
         }
         let off = self.holidays.iter().any(|holiday| holiday.from <= day && day <= holiday.until);
         Some(!off && (!day.is_weekend() || self.make_up_days.contains(&day)))
+    }
+}
+
+impl Pack {
+    /// The working days of all years that have a table, for clocks.
+    pub fn working_days(&self) -> WorkingDays {
+        self.calendars.values().fold(WorkingDays::new(), |known, calendar| {
+            let holidays = calendar.holidays.iter().map(|holiday| (holiday.from, holiday.until));
+            known.with_year(calendar.year, holidays, calendar.make_up_days.iter().copied())
+        })
     }
 }
 

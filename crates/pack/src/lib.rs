@@ -5,8 +5,10 @@
 mod cadence;
 mod calendar;
 mod check;
+mod code_list;
 mod decision;
 mod findings;
+mod ledger;
 mod load;
 mod matching;
 mod names;
@@ -23,6 +25,7 @@ pub use calendar::{Calendar, Holiday};
 pub use check::reads_two_ways;
 pub use decision::{Base, Decisions, ImpliedTarget, IndicatorDecision, MentionRule, OpenDecision, Progress};
 pub use findings::line_of;
+pub use ledger::ledger_schema;
 pub use load::{Pack, PlanPack, load};
 pub use matching::{Matching, comparator, match_mentions};
 pub use names::{Body, Names};
