@@ -25,7 +25,7 @@ pub use calendar::{Calendar, Holiday};
 pub use check::reads_two_ways;
 pub use decision::{Base, Decisions, ImpliedTarget, IndicatorDecision, MentionRule, OpenDecision, Progress};
 pub use findings::line_of;
-pub use ledger::ledger_schema;
+pub use ledger::{ledger_schema, life_cycle_of};
 pub use load::{Pack, PlanPack, load};
 pub use matching::{Matching, comparator, match_mentions};
 pub use names::{Body, Names};

@@ -8,13 +8,14 @@ mod schema;
 pub use schema::ledger_schema;
 
 use crate::findings::Findings;
-use crate::sheet::Row;
+use crate::sheet::{Row, with_sheet};
 use crate::words::choices;
 use keys::{DUPLICATE, LEDGER, LINES, SCORECARD, SECTION, names};
 use kind::read_kind;
 use life::read_life;
 use rules::field::FieldKind;
-use rules::ledger::{Audience, DuplicateRule, Field, Ledger, LineTable, ScorecardUse, Section, Words};
+use rules::ledger::{Audience, DuplicateRule, Field, Ledger, LifeCycle, LineTable, ScorecardUse, Section, Words};
+use std::collections::BTreeMap;
 
 /// A ledger as its file has it.
 pub(crate) struct LedgerFile {
@@ -126,4 +127,13 @@ fn read_duplicate(row: &Row, out: &mut Findings) -> DuplicateRule {
 fn read_scorecard_use(row: &Row, out: &mut Findings) -> ScorecardUse {
     row.only(&names(SCORECARD), out);
     ScorecardUse { scorecard: row.text("scorecard", out), inputs: row.pairs("inputs", out) }
+}
+
+/// The life cycle of a ledger's file that was installed before; nothing where this program cannot read it any more.
+pub fn life_cycle_of(body: &str) -> Option<LifeCycle> {
+    const FILE: &str = "ledgers/installed.toml";
+    let files = BTreeMap::from([(FILE.to_owned(), body.to_owned())]);
+    let mut out = Findings::new(&files);
+    let read = with_sheet(FILE, body, &mut out, read_life);
+    out.finish().0.then_some(read)
 }
