@@ -6,10 +6,12 @@ use crate::check;
 use crate::decision::{Decisions, read_decisions};
 use crate::findings::Findings;
 use crate::organisation::{AssessmentUnit, Bodies, Group, Organisation, read_bodies};
+use crate::scorecard::read_scorecard;
 use crate::sheet::{At, Row, with_sheet};
 use crate::user::{DemoUser, read_users};
 use base::{Diagnostic, Sentence, nearest};
 use notice::Reading;
+use rules::scorecard::Scorecard;
 use std::collections::BTreeMap;
 
 /// File of a pack that names the city.
@@ -55,6 +57,8 @@ pub struct Pack {
     pub calendars: BTreeMap<i16, Calendar>,
     /// Plans by year.
     pub plans: BTreeMap<i16, PlanPack>,
+    /// Official rules of points and conditions, all versions.
+    pub scorecards: Vec<Scorecard>,
     /// Who signs in to the demonstration.
     pub demo_users: Vec<DemoUser>,
 }
@@ -66,6 +70,7 @@ enum Part {
     Organisations,
     Users,
     Calendar(i16),
+    Scorecard,
     Notice(i16),
     Decisions(i16),
     Cadence(i16),
@@ -78,6 +83,7 @@ fn part_of(path: &str) -> Option<Part> {
         ["organisations.toml"] => Some(Part::Organisations),
         ["demo", "users.toml"] => Some(Part::Users),
         ["calendars", file] => Some(Part::Calendar(year_of(file.strip_suffix(".toml")?)?)),
+        ["scorecards", file] if file.ends_with(".toml") => Some(Part::Scorecard),
         ["plans", year, "notice.md"] => Some(Part::Notice(year_of(year)?)),
         ["plans", year, "decisions.toml"] => Some(Part::Decisions(year_of(year)?)),
         ["plans", year, "cadence.toml"] => Some(Part::Cadence(year_of(year)?)),
@@ -127,8 +133,12 @@ fn read(files: &BTreeMap<String, String>, out: &mut Findings) -> Pack {
     if files.contains_key(USERS) {
         pack.demo_users = sheet(files, USERS, out, read_users).unwrap_or_default();
     }
-    for part in files.keys().filter_map(|path| part_of(path)) {
+    for (path, part) in files.keys().filter_map(|path| Some((path, part_of(path)?))) {
         match part {
+            Part::Scorecard => {
+                let text = files.get(path).map_or("", String::as_str);
+                pack.scorecards.extend(read_scorecard(path, text, out));
+            }
             Part::Calendar(year) => {
                 if let Some(calendar) = sheet(files, &calendar_file(year), out, read_calendar) {
                     pack.calendars.insert(year, calendar);
@@ -209,6 +219,7 @@ fn empty_pack() -> Pack {
         assessment_units: Vec::new(),
         calendars: BTreeMap::new(),
         plans: BTreeMap::new(),
+        scorecards: Vec::new(),
         demo_users: Vec::new(),
     }
 }

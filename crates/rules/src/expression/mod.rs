@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 pub const ENTRY: &str = "entry";
 
 /// A checked expression.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expression {
     source: String,
     node: Node,
