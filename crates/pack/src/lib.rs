@@ -13,6 +13,7 @@ mod load;
 mod matching;
 mod names;
 mod organisation;
+mod scorecard;
 mod sheet;
 #[cfg(test)]
 mod tests;

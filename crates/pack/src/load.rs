@@ -8,12 +8,14 @@ use crate::decision::{Decisions, read_decisions};
 use crate::findings::Findings;
 use crate::ledger::read_ledger;
 use crate::organisation::{AssessmentUnit, Bodies, Group, Organisation, read_bodies};
+use crate::scorecard::read_scorecard;
 use crate::sheet::{At, Row, with_sheet};
 use crate::user::{DemoUser, read_users};
 use base::{Diagnostic, Sentence, Span, nearest};
 use notice::Reading;
 use rules::field::CodeList;
 use rules::ledger::Ledger;
+use rules::scorecard::Scorecard;
 use std::collections::BTreeMap;
 
 /// File of a pack that names the city.
@@ -63,6 +65,8 @@ pub struct Pack {
     pub ledgers: Vec<Ledger>,
     /// Code lists by name.
     pub code_lists: BTreeMap<String, CodeList>,
+    /// Official rules of points and conditions, all versions.
+    pub scorecards: Vec<Scorecard>,
     /// Who signs in to the demonstration.
     pub demo_users: Vec<DemoUser>,
 }
@@ -74,6 +78,7 @@ enum Part<'p> {
     Organisations,
     Users,
     Calendar(i16),
+    Scorecard,
     Notice(i16),
     Decisions(i16),
     Cadence(i16),
@@ -90,6 +95,7 @@ fn part_of(path: &str) -> Option<Part<'_>> {
         ["calendars", file] => Some(Part::Calendar(year_of(file.strip_suffix(".toml")?)?)),
         ["ledgers", file] => Some(Part::Ledger(file.strip_suffix(".toml")?)),
         ["codes", file] => Some(Part::Codes(file.strip_suffix(".csv")?)),
+        ["scorecards", file] if file.ends_with(".toml") => Some(Part::Scorecard),
         ["plans", year, "notice.md"] => Some(Part::Notice(year_of(year)?)),
         ["plans", year, "decisions.toml"] => Some(Part::Decisions(year_of(year)?)),
         ["plans", year, "cadence.toml"] => Some(Part::Cadence(year_of(year)?)),
@@ -156,6 +162,10 @@ fn read(files: &BTreeMap<String, String>, out: &mut Findings) -> Pack {
             Part::Codes(name) => {
                 let list = read_codes(path, files.get(path).map_or("", String::as_str), out);
                 pack.code_lists.insert(name.to_owned(), list);
+            }
+            Part::Scorecard => {
+                let text = files.get(path).map_or("", String::as_str);
+                pack.scorecards.extend(read_scorecard(path, text, out));
             }
             Part::Calendar(year) => {
                 if let Some(calendar) = sheet(files, &calendar_file(year), out, read_calendar) {
@@ -254,6 +264,7 @@ fn empty_pack() -> Pack {
         plans: BTreeMap::new(),
         ledgers: Vec::new(),
         code_lists: BTreeMap::new(),
+        scorecards: Vec::new(),
         demo_users: Vec::new(),
     }
 }

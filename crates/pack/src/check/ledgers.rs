@@ -8,9 +8,12 @@ use crate::organisation::OrganisationKind;
 use crate::sheet::At;
 use access::Role;
 use base::{Sentence, nearest};
+use rules::expression::ValueKind;
 use rules::field::FieldKind;
 use rules::ledger::check::{Finding, Known};
-use rules::ledger::{Field, Ledger};
+use rules::ledger::scorecard::kind_of_source;
+use rules::ledger::{Field, Ledger, ScorecardUse};
+use rules::scorecard::card::InputKind;
 
 /// Checks a ledger in itself.
 pub(crate) fn check_alone(file: &str, read: &LedgerFile, out: &mut Findings) {
@@ -46,6 +49,9 @@ pub(crate) fn check(pack: &Pack, ledgers: &[(String, Ledger)], out: &mut Finding
             check_organisation(pack, reader, &root.key("readers").item(index), out);
         }
         check_fields(pack, ledgers, &ledger.fields, &root.key("field"), out);
+        for (index, used) in ledger.scorecards.iter().enumerate() {
+            check_scorecard(pack, ledger, used, &root.key("scorecard").item(index), out);
+        }
         for (index, table) in ledger.lines.iter().enumerate() {
             check_fields(pack, ledgers, &table.fields, &root.key("lines").item(index).key("field"), out);
         }
@@ -77,6 +83,51 @@ fn check_fields(pack: &Pack, ledgers: &[(String, Ledger)], fields: &[Field], lis
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// Every input that the card cannot do without is given, in the kind the card reads.
+fn check_scorecard(pack: &Pack, ledger: &Ledger, used: &ScorecardUse, at: &At, out: &mut Findings) {
+    let known = || pack.scorecards.iter().map(|one| one.card().code.as_str());
+    let mut versions = pack.scorecards.iter().filter(|one| one.card().code == used.scorecard).peekable();
+    if versions.peek().is_none() {
+        let sentence = Sentence::new("pack.unknown_scorecard").with("scorecard", &used.scorecard);
+        let hint = match nearest(&used.scorecard, known()) {
+            Some(meant) => Sentence::new("pack.hint.meant").with("name", meant),
+            None => Sentence::new("pack.hint.add_scorecard"),
+        };
+        return out.error_with(&at.key("scorecard"), sentence, hint);
+    }
+    for card in versions {
+        let inputs = &card.card().inputs;
+        for input in inputs.iter().filter(|input| !input.optional) {
+            if !used.inputs.iter().any(|(code, _)| *code == input.code) {
+                let sentence = Sentence::new("pack.input_missing").with("input", &input.code).with("name", &input.name);
+                out.error(&out.nearest_known(&at.key("inputs")), sentence);
+            }
+        }
+        for (code, source) in &used.inputs {
+            let at = at.key("inputs").key(code);
+            let Some(input) = inputs.iter().find(|input| input.code == *code) else {
+                let hint = match nearest(code, inputs.iter().map(|input| input.code.as_str())) {
+                    Some(meant) => Sentence::new("pack.hint.meant").with("name", meant),
+                    None => {
+                        let all: Vec<&str> = inputs.iter().map(|input| input.code.as_str()).collect();
+                        Sentence::new("pack.hint.choices").with("choices", all.join(", "))
+                    }
+                };
+                out.error_with(&at, Sentence::new("pack.unknown_input").with("input", code), hint);
+                continue;
+            };
+            let wanted = match input.kind {
+                InputKind::Number => ValueKind::Number,
+                InputKind::Truth => ValueKind::Truth,
+                InputKind::Day => ValueKind::Day,
+            };
+            if kind_of_source(ledger, source).is_ok_and(|kind| kind != wanted) {
+                out.error(&at, Sentence::new("pack.input_kind").with("input", code).with("name", &input.name));
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ pub const ENTRY: &str = "entry";
 pub const LINES: &str = "lines";
 
 /// A checked expression.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expression {
     source: String,
     node: Node,
