@@ -3,6 +3,8 @@
 use crate::findings::Findings;
 use crate::sheet::Row;
 use base::Day;
+use rules::working_day::WorkingDays;
+use std::collections::BTreeMap;
 
 /// A public holiday.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,14 @@ impl Calendar {
         let off = self.holidays.iter().any(|holiday| holiday.from <= day && day <= holiday.until);
         Some(!off && (!day.is_weekend() || self.make_up_days.contains(&day)))
     }
+}
+
+/// The calendars of a city as the rules count with them.
+pub fn working_days(calendars: &BTreeMap<i16, Calendar>) -> WorkingDays {
+    calendars.iter().fold(WorkingDays::new(), |days, (year, calendar)| {
+        let holidays = calendar.holidays.iter().map(|holiday| (holiday.from, holiday.until));
+        days.with_year(*year, holidays, calendar.make_up_days.iter().copied())
+    })
 }
 
 /// Reads a calendar; the check of the year against the file's name comes later.
