@@ -6,6 +6,7 @@
 //! A tree is checked once and evaluated many times.
 
 mod check;
+mod check_lists;
 mod evaluate;
 mod function;
 mod limits;

@@ -4,7 +4,7 @@ use super::card::{Measure, Share};
 use super::explanation::{Label, Reason};
 use super::{Inputs, Scorecard};
 use crate::expression::Value;
-use base::{Decimal, Sentence};
+use base::{Decimal, RoundingStrategy, Sentence};
 
 /// Why there is no figure.
 pub(super) enum Unmeasured {
@@ -25,6 +25,8 @@ pub(super) struct Figure {
 }
 
 const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+/// Places of a growth, in per cent.
+const GROWTH_PLACES: u32 = 20;
 
 fn overflow() -> Unmeasured {
     Unmeasured::Missing(Sentence::new("rules.expression.overflow").into())
@@ -134,6 +136,8 @@ impl Scorecard {
         }
         let mean = over(sum, bases.len().into())?;
         let value = plus(mean, -Decimal::ONE)?.checked_mul(HUNDRED).ok_or_else(overflow)?;
+        // Thirds do not add up to the last place: a growth of exactly 35% must not miss its band by 10⁻²⁶.
+        let value = value.round_dp_with_strategy(GROWTH_PLACES, RoundingStrategy::MidpointAwayFromZero);
         let said = Reason::new("rules.scorecard.growth").name("inputs", &joined(left)).figure("percent", value);
         reasons.push(said.with("years", left.len()));
         Ok(Figure { value, reasons, percent: true })

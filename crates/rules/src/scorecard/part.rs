@@ -101,6 +101,9 @@ impl Scorecard {
         let chosen = best.map(|(at, _)| at);
         for (at, one) in tried.iter_mut().enumerate() {
             one.line.counts = chosen == Some(at);
+            if !one.line.counts && points(one).is_some() {
+                one.line.reasons.push(Reason::new("rules.scorecard.not_counted"));
+            }
         }
         found.line.lines = tried.into_iter().map(|one| one.line).collect();
     }

@@ -205,6 +205,8 @@ fn high_tech_growth_is_the_mean_of_two_ratios_and_knows_missing_years() {
     // ½ × (150/100 + 150/150) − 1 = 25%.
     assert!(growth("100", "150", "150").contains("按 3 年数据计算，增长率为 25%。"));
     assert!(growth("100", "150", "150").contains("属于“25% 以上（含本数）、不足 35%”一档"));
+    // ½ × (3/9 + 7.1/3) − 1 = 35%, although neither ratio ends.
+    assert!(growth("9", "3", "7.1").contains("增长率为 35%。 属于“35% 以上（含本数）”一档"));
     assert!(growth("", "100", "120").contains("按 2 年数据计算，增长率为 20%。"));
     assert!(growth("0", "100", "120").contains("为 0 或负数，按后两年计算。"));
     assert!(growth("0", "100", "120").contains("增长率为 20%。"));

@@ -194,6 +194,8 @@ fn sme_the_explanation_can_be_read_in_both_languages() {
         "  科技人员数（人）（10）÷ 职工总数（人）（100）＝ 10%。",
         "  属于“10% 以上（含本数）、不足 15%”一档，得 4 分。",
         "  择优按“研发费用占销售收入的比例”计分。",
+        "  研发费用占成本费用支出的比例：0 分（满分 50 分）",
+        "    未采用，不计分。",
     ] {
         assert!(text.lines().any(|one| one == line), "{line}\n{text}");
     }
