@@ -1,9 +1,10 @@
 //! What stands in an entry: read from the wire, checked field by field, with what is worked out from it.
 
 use crate::check::Fields;
-use crate::ledger::{Book, Surroundings, facts};
+use crate::ledger::{Book, Surroundings};
 use base::{Decimal, Sentence};
 use rules::field::{Cell, Column, FieldKind, Raw, Scalar};
+use rules::ledger::facts::Facts;
 use rules::ledger::{Field, LineTable};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +59,8 @@ pub(crate) struct CheckedContent {
     pub(crate) values: Values,
     pub(crate) lines: BTreeMap<String, Vec<Values>>,
     pub(crate) milestones: Vec<MilestoneRow>,
+    /// How many files lie beside the entry, by evidence field.
+    pub(crate) files: BTreeMap<String, u32>,
 }
 
 /// Longest name of a milestone, in characters.
@@ -92,14 +95,14 @@ impl CheckedContent {
             faults.fault(format!("lines.{code}"), Sentence::new("base.unknown_value").with("value", code));
         }
         let milestones = if ledger.milestones { read_milestones(&content.milestones, faults) } else { Vec::new() };
-        let mut checked = Self { values, lines, milestones };
+        let mut checked = Self { values, lines, milestones, files: before.files.clone() };
         checked.settle(book);
         checked
     }
 
     /// Drops what is not asked and works out what is computed.
     fn settle(&mut self, book: &Book) {
-        let mut seen = facts(&self.values, &self.lines);
+        let mut seen = self.facts();
         let asked = book.expressions.asked(&book.ledger, &seen);
         for field in book.ledger.fields.iter().filter(|field| !asked.contains(&field.code)) {
             for cell in field.cells() {
@@ -112,16 +115,21 @@ impl CheckedContent {
 
     /// Codes of the fields that are asked for.
     pub(crate) fn asked(&self, book: &Book) -> BTreeSet<String> {
-        book.expressions.asked(&book.ledger, &facts(&self.values, &self.lines))
+        book.expressions.asked(&book.ledger, &self.facts())
+    }
+
+    /// The entry as the rules of its ledger read it.
+    pub(crate) fn facts(&self) -> Facts {
+        Facts { cells: self.values.clone(), lines: self.lines.clone(), files: self.files.clone() }
     }
 
     /// Says what is missing for an entry to go on its way.
-    pub(crate) fn check_whole(&self, book: &Book, files: &BTreeSet<String>, faults: &mut Fields) {
+    pub(crate) fn check_whole(&self, book: &Book, faults: &mut Fields) {
         let asked = self.asked(book);
         let required = book.ledger.fields.iter().filter(|field| field.required && asked.contains(&field.code));
         for field in required {
             if matches!(field.kind, FieldKind::Evidence(_)) {
-                if !files.contains(&field.code) {
+                if !self.files.contains_key(&field.code) {
                     faults.fault(format!("evidence.{}", field.code), Sentence::new("work.entry.file_missing"));
                 }
                 continue;

@@ -65,7 +65,7 @@ impl Command for EditEntry {
         let unseen = unseen(book, &reach, &body);
         let content = CheckedContent::read(book, &around, &self.content, &body.content, &unseen, &mut faults);
         if !draft {
-            content.check_whole(book, &files_of(tx, self.id)?, &mut faults);
+            content.check_whole(book, &mut faults);
         }
         faults.done()?;
         body.content = content;
@@ -97,11 +97,6 @@ pub(crate) fn write(
 pub(crate) fn is_draft(book: &Book, body: &EntryBody) -> bool {
     let state = book.cycle(body.row.cycle).state(&body.row.state);
     state.is_some_and(|state| state.stage == Stage::Draft)
-}
-
-/// Fields that hold a file.
-pub(crate) fn files_of(tx: &Tx<'_>, entry: Id) -> Result<BTreeSet<String>, Stop> {
-    Ok(store::evidence::evidence_of(tx, entry)?.into_iter().map(|file| file.field).collect())
 }
 
 /// Refuses a change in a state in which it is nobody's, or somebody else's, to change.

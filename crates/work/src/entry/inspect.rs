@@ -52,12 +52,8 @@ impl Query for InspectEntry {
         };
         let mut faults = Fields::default();
         let content = CheckedContent::read(book, &around, &self.content, &before, &BTreeSet::new(), &mut faults);
-        let files: BTreeSet<String> = match self.id {
-            Some(id) => evidence_of(tx, id)?.into_iter().map(|file| file.field).collect(),
-            None => BTreeSet::new(),
-        };
         let mut missing = Fields::default();
-        content.check_whole(book, &files, &mut missing);
+        content.check_whole(book, &mut missing);
         let known = crate::subject::known_of(tx, &self.books, book, &around, grant, &content)?;
         Ok(EntryInspection {
             faults: views(faults, self.language),

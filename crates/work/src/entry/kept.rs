@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use store::Tx;
 use store::Value;
 use store::entry::{EntryRow, lines_of, set_lines};
+use store::evidence::evidence_of;
 use store::milestone::{MilestoneRow, milestones_of, set_milestones};
 
 /// An entry with all that stands in it.
@@ -139,6 +140,9 @@ impl EntryBody {
         }
         if book.ledger.milestones {
             content.milestones = milestones_of(tx, id)?;
+        }
+        for file in evidence_of(tx, id)? {
+            *content.files.entry(file.field).or_default() += 1;
         }
         Ok(Some(Self { row, content }))
     }

@@ -3,12 +3,11 @@
 use crate::Command;
 use crate::app::day_of;
 use crate::check::Fields;
-use crate::entry::edit::files_of;
 use crate::entry::page::facts_of;
 use crate::entry::reach::Reach;
 use crate::entry::turn::{Seat, organisations_in, signs_for};
 use crate::entry::{EntryBody, clock};
-use crate::ledger::{Book, Books, Surroundings, facts, said};
+use crate::ledger::{Book, Books, Surroundings, said};
 use access::{Action, Grant};
 use base::{Id, Language, Refusal, RefusalKind, Sentence, Stop};
 use rules::ledger::{Move, MoveKind};
@@ -113,7 +112,7 @@ pub(crate) fn move_entry(
     } else {
         faults.text_if("reason", &asked.reason, crate::check::REASON)
     };
-    check_ready(tx, book, around, &body, &one, &mut faults)?;
+    check_ready(book, around, &body, &one, &mut faults)?;
     faults.done()?;
     let from = body.row.state.clone();
     let other = act(grant, tx, book, around, &reach, &mut body, &one, asked)?;
@@ -122,18 +121,16 @@ pub(crate) fn move_entry(
 
 /// Refuses a step forward with something missing: required cells, files, the guard of the move.
 fn check_ready(
-    tx: &Tx<'_>,
     book: &Book,
     around: &Surroundings,
     body: &EntryBody,
     one: &Move,
     faults: &mut Fields,
 ) -> Result<(), Stop> {
-    let files = files_of(tx, body.row.id)?;
     if matches!(one.kind, MoveKind::Forward | MoveKind::Countersign) {
-        body.content.check_whole(book, &files, faults);
+        body.content.check_whole(book, faults);
     }
-    for field in one.evidence.iter().filter(|field| !files.contains(*field)) {
+    for field in one.evidence.iter().filter(|field| !body.content.files.contains_key(*field)) {
         faults.fault(format!("evidence.{field}"), Sentence::new("work.entry.file_missing"));
     }
     if let Some(said) = blocked(book, body, one, around.language()) {
@@ -144,8 +141,7 @@ fn check_ready(
 
 /// Why the guard of a move does not let it through, in the pack's words.
 pub(crate) fn blocked(book: &Book, body: &EntryBody, one: &Move, language: Language) -> Option<Sentence> {
-    let seen = facts(&body.content.values, &body.content.lines);
-    if book.expressions.lets_pass(body.row.cycle, one, &seen) {
+    if book.expressions.lets_pass(body.row.cycle, one, &body.content.facts()) {
         return None;
     }
     Some(Sentence::new("rules.ledger.guard_refuses").with("says", said(&one.guard_says, language)))

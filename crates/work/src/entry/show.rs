@@ -4,7 +4,7 @@ use crate::Query;
 use crate::app::day_of;
 use crate::entry::clock::extension_left;
 use crate::entry::content::Values;
-use crate::entry::edit::{files_of, may_add_files, may_edit};
+use crate::entry::edit::{may_add_files, may_edit};
 use crate::entry::inspect::duplicates_of;
 use crate::entry::move_on::blocked;
 use crate::entry::page::{facts_of, row_view, seen, shown, wire};
@@ -160,13 +160,12 @@ fn possible_moves(
         return Ok(Vec::new());
     }
     let cycle = book.cycle(body.row.cycle);
-    let files = files_of(tx, body.row.id)?;
     let mut views = Vec::new();
     for one in cycle.moves_from(&body.row.state).filter(|one| one.kind != MoveKind::Automatic) {
         if !body.is_turn_of(grant, tx, around, reach, &one.who)? {
             continue;
         }
-        let missing = one.evidence.iter().find(|field| !files.contains(*field)).and_then(|code| book.ledger.field(code));
+        let missing = one.evidence.iter().find(|field| !body.content.files.contains_key(*field)).and_then(|code| book.ledger.field(code));
         let reason = match (blocked(book, body, one, language), missing) {
             (Some(said), _) => Some(said.render(language)),
             (None, Some(field)) => {

@@ -1,7 +1,7 @@
 //! The conditions, formulas and guards of a ledger, checked once and evaluated for every entry.
 
 use rules::expression::{Expression, check};
-use rules::field::{FieldKind, Scalar};
+use rules::field::FieldKind;
 use rules::ledger::facts::{Facts, names, without_absence};
 use rules::ledger::{Field, Ledger, LifeCycle, Move};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,9 +72,4 @@ impl Expressions {
             Some(guard) => guard.as_ref().is_some_and(|one| one.holds(&|name| facts.value(name)).unwrap_or(false)),
         }
     }
-}
-
-/// Cells as an expression reads them.
-pub(crate) fn facts(cells: &BTreeMap<String, Scalar>, lines: &BTreeMap<String, Vec<BTreeMap<String, Scalar>>>) -> Facts {
-    Facts { cells: cells.clone(), lines: lines.clone(), files: BTreeMap::new() }
 }

@@ -18,6 +18,5 @@ pub use view::{
 
 pub(crate) use apply::{apply_tables, books_of, expand_tables};
 pub(crate) use books::{Book, columns};
-pub(crate) use expressions::facts;
 pub(crate) use show::{COUNTED, said};
 pub(crate) use surroundings::Surroundings;
