@@ -29,6 +29,7 @@ pub mod milestone;
 pub mod open_decision;
 pub mod organisation;
 pub mod pack_file;
+pub mod personal;
 pub mod plan;
 pub mod plan_name;
 pub mod publish;
@@ -45,8 +46,10 @@ pub mod target;
 pub mod work_plan;
 pub mod work_plan_content;
 
+mod cipher;
 mod dialect;
 mod engine;
+mod key_ring;
 mod migrate;
 mod postgres;
 mod sqlite;
