@@ -80,16 +80,16 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
         (Action::ApproveWorkPlan, OrganisationHead) => Some(Organisation),
         (Action::AcceptWorkPlan, Office) => Some(All),
         (Action::AmendWorkPlan, OrganisationHead | DivisionHead) => Some(Organisation),
-        (Action::SeeEntry | Action::ExportEntry | Action::SeeSubject, Leader | Office | Verifier | ExternalAuditor) => {
-            Some(All)
-        }
+        (Action::SeeEntry | Action::ExportEntry | Action::SeeSubject, Leader | Office | ExternalAuditor) => Some(All),
         (
-            Action::SeeEntry | Action::ExportEntry | Action::SeeSubject | Action::MoveEntry,
-            OrganisationHead | DivisionHead | Reporter,
+            Action::SeeEntry | Action::ExportEntry | Action::SeeSubject,
+            OrganisationHead | DivisionHead | Reporter | Verifier,
         ) => Some(OrganisationOrLedger),
         // Whose turn it is stands in the ledger's life cycle; here is only how far they may look.
-        (Action::MoveEntry, Office | Verifier) => Some(All),
-        (Action::WriteEntry, OrganisationHead | DivisionHead | Reporter) => Some(OrganisationOrLedger),
+        (Action::MoveEntry, Office) => Some(All),
+        (Action::WriteEntry | Action::MoveEntry, OrganisationHead | DivisionHead | Reporter | Verifier) => {
+            Some(OrganisationOrLedger)
+        }
         (Action::AskCorrection, Office | OrganisationHead | DivisionHead | Reporter) => Some(All),
         (Action::AnswerCorrection, OrganisationHead | DivisionHead | Reporter) => Some(Organisation),
         (Action::KeepView, role) if !role.is_administrator() => Some(Own),

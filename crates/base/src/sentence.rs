@@ -73,6 +73,7 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
             include_str!("../messages/zh-CN/pack.json"),
             include_str!("../messages/zh-CN/store.json"),
             include_str!("../messages/zh-CN/work.json"),
+            include_str!("../messages/zh-CN/entry.json"),
             include_str!("../messages/zh-CN/web.json"),
             include_str!("../messages/zh-CN/luoshi.json"),
         ])
@@ -87,6 +88,7 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
             include_str!("../messages/en/pack.json"),
             include_str!("../messages/en/store.json"),
             include_str!("../messages/en/work.json"),
+            include_str!("../messages/en/entry.json"),
             include_str!("../messages/en/web.json"),
             include_str!("../messages/en/luoshi.json"),
         ])

@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.verb {
         Verb::Read(arguments) => read::read(arguments),
-        Verb::Pack(arguments) => pack_folder::run(arguments),
+        Verb::Pack(arguments) => block_on(pack_folder::run(arguments)),
         Verb::Openapi => openapi::print(),
         Verb::Init(arguments) => block_on(init::init(arguments)),
         Verb::Serve(arguments) => block_on(serve::serve(arguments)),

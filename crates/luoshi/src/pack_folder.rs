@@ -1,11 +1,15 @@
-//! A pack on the disk: its files by path, and `luoshi pack check`.
+//! A pack on the disk: its files by path, and the verbs of `luoshi pack`.
 
-use crate::say::{complain, diagnostic_line, language, say, say_sentence};
-use base::{Sentence, Severity};
+use crate::place::PlaceArguments;
+use crate::say::{complain, diagnostic_line, language, say, say_sentence, stopped};
+use base::{Sentence, Severity, Stop};
 use clap::{Args, Subcommand};
+use pack::Pack;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use work::Caller;
+use work::ledger::ApplyPack;
 
 /// What to do with a pack.
 #[derive(Args)]
@@ -21,27 +25,93 @@ enum Verb {
         /// The folder with pack.toml.
         folder: PathBuf,
     },
+    /// Show the statements that would bring a site's tables up to a pack.
+    Plan {
+        #[command(flatten)]
+        place: PlaceArguments,
+        /// The folder with pack.toml.
+        #[arg(long, default_value = "packs/wuhan")]
+        pack: PathBuf,
+    },
+    /// Bring a site's tables up to a pack and install it; servers that run take it up within a second.
+    Apply {
+        #[command(flatten)]
+        place: PlaceArguments,
+        /// The folder with pack.toml.
+        #[arg(long, default_value = "packs/wuhan")]
+        pack: PathBuf,
+    },
+    /// Print the JSON Schema of a ledger's file, for editors.
+    Schema,
 }
 
 /// Runs the verb.
-pub fn run(arguments: Arguments) -> ExitCode {
-    let Verb::Check { folder } = arguments.verb;
-    let files = match pack_files(&folder) {
+pub async fn run(arguments: Arguments) -> ExitCode {
+    match arguments.verb {
+        Verb::Check { folder } => match checked(&folder) {
+            Some((files, _)) => {
+                say_sentence(&Sentence::new("luoshi.pack_holds").with("files", files.len()));
+                ExitCode::SUCCESS
+            }
+            None => ExitCode::FAILURE,
+        },
+        Verb::Plan { place, pack } => plan(&place, &pack).await,
+        Verb::Apply { place, pack } => apply(&place, &pack).await,
+        Verb::Schema => {
+            say(format!("{:#}", pack::ledger_schema()));
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+async fn plan(place: &PlaceArguments, folder: &Path) -> ExitCode {
+    let Some((_, pack)) = checked(folder) else { return ExitCode::FAILURE };
+    let app = match place.open().await {
+        Ok(app) => app,
+        Err(fault) => return stopped(&Stop::Fault(fault)),
+    };
+    let planned = match work::ledger::planned_tables(&app, &pack).await {
+        Ok(planned) => planned,
+        Err(stop) => return stopped(&stop),
+    };
+    let statements: Vec<&str> = planned.iter().flat_map(|one| &one.statements).map(String::as_str).collect();
+    if statements.is_empty() {
+        say_sentence(&Sentence::new("luoshi.pack_in_place"));
+    } else {
+        say(statements.join("\n"));
+    }
+    if planned.iter().any(|one| one.refused) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+async fn apply(place: &PlaceArguments, folder: &Path) -> ExitCode {
+    let Some((files, pack)) = checked(folder) else { return ExitCode::FAILURE };
+    let app = match place.open().await {
+        Ok(app) => app,
+        Err(fault) => return stopped(&Stop::Fault(fault)),
+    };
+    let command = ApplyPack::new(&app, files, &pack);
+    if let Err(stop) = work::perform(&app, Caller::machine(), command).await {
+        return stopped(&stop);
+    }
+    say_sentence(&Sentence::new("luoshi.pack_applied").with("ledgers", pack.ledgers.len()));
+    ExitCode::SUCCESS
+}
+
+/// The files of a pack and the pack, after saying everything that is wrong with it; nothing where something is.
+fn checked(folder: &Path) -> Option<(BTreeMap<String, String>, Pack)> {
+    let files = match pack_files(folder) {
         Ok(files) => files,
         Err(error) => {
             complain(error);
-            return ExitCode::FAILURE;
+            return None;
         }
     };
-    let (_, diagnostics) = pack::load(&files);
+    let (pack, diagnostics) = pack::load(&files);
     for one in &diagnostics {
         say(located(one, &files));
     }
-    if diagnostics.iter().any(|one| one.severity == Severity::Error) {
-        return ExitCode::FAILURE;
-    }
-    say_sentence(&Sentence::new("luoshi.pack_holds").with("files", files.len()));
-    ExitCode::SUCCESS
+    let wrong = diagnostics.iter().any(|one| one.severity == Severity::Error);
+    pack.filter(|_| !wrong).map(|pack| (files, pack))
 }
 
 /// `file:line: severity: sentence`.

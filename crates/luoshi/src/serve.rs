@@ -32,7 +32,7 @@ pub async fn serve(arguments: Arguments) -> ExitCode {
         Ok(app) => app,
         Err(fault) => return stopped(&Stop::Fault(fault)),
     };
-    tokio::spawn(seal_every_second(app.clone()));
+    tokio::spawn(every_second(app.clone()));
     match run(app, arguments.listen, web::Options { secure_cookie: arguments.secure_cookie }).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -54,13 +54,17 @@ async fn run(app: App, listen: SocketAddr, options: web::Options) -> std::io::Re
     Ok(())
 }
 
-async fn seal_every_second(app: App) {
+/// What a server does beside answering: it seals the audit, and takes up a pack that was applied meanwhile.
+async fn every_second(app: App) {
     let mut turn = tokio::time::interval(Duration::from_millis(900));
     turn.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         turn.tick().await;
         if let Err(stop) = work::audit::seal_audit(&app).await {
             tracing::error!("sealing failed and is tried again: {stop:?}");
+        }
+        if let Err(stop) = app.refresh_books().await {
+            tracing::error!("the ledgers could not be read anew: {stop:?}");
         }
     }
 }

@@ -1,8 +1,11 @@
 //! `calendars/<year>.toml`: which days of a year are worked. A year without a table is refused, never guessed.
 
 use crate::findings::Findings;
+use crate::load::Pack;
 use crate::sheet::Row;
 use base::Day;
+use rules::working_day::WorkingDays;
+use std::collections::BTreeMap;
 
 /// A public holiday.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +40,21 @@ impl Calendar {
         let off = self.holidays.iter().any(|holiday| holiday.from <= day && day <= holiday.until);
         Some(!off && (!day.is_weekend() || self.make_up_days.contains(&day)))
     }
+}
+
+impl Pack {
+    /// The working days of all years that have a table, for clocks.
+    pub fn working_days(&self) -> WorkingDays {
+        working_days(&self.calendars)
+    }
+}
+
+/// The calendars of a city as the rules count with them.
+pub fn working_days(calendars: &BTreeMap<i16, Calendar>) -> WorkingDays {
+    calendars.iter().fold(WorkingDays::new(), |days, (year, calendar)| {
+        let holidays = calendar.holidays.iter().map(|holiday| (holiday.from, holiday.until));
+        days.with_year(*year, holidays, calendar.make_up_days.iter().copied())
+    })
 }
 
 /// Reads a calendar; the check of the year against the file's name comes later.

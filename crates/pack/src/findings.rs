@@ -61,6 +61,16 @@ impl<'f> Findings<'f> {
         });
     }
 
+    /// The place itself where it is known, or the nearest thing around it that is: what is missing stands nowhere.
+    pub fn nearest_known(&self, at: &At) -> At {
+        let mut around = at.clone();
+        while !self.origins.contains_key(&around) && !around.path.is_empty() {
+            let end = around.path.rfind(['.', '[']).unwrap_or_default();
+            around.path.truncate(end);
+        }
+        around
+    }
+
     /// A hint that names the line where something stood first.
     pub fn first_at(&self, at: &At) -> Sentence {
         let text = self.files.get(&at.file).map_or("", String::as_str);

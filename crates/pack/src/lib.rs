@@ -5,12 +5,15 @@
 mod cadence;
 mod calendar;
 mod check;
+mod code_list;
 mod decision;
 mod findings;
+mod ledger;
 mod load;
 mod matching;
 mod names;
 mod organisation;
+mod scorecard;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -19,10 +22,11 @@ mod words;
 
 pub use base::fold_name;
 pub use cadence::{Cadence, DueIn, FiledBy, Period, Round};
-pub use calendar::{Calendar, Holiday};
+pub use calendar::{Calendar, Holiday, working_days};
 pub use check::reads_two_ways;
 pub use decision::{Base, Decisions, ImpliedTarget, IndicatorDecision, MentionRule, OpenDecision, Progress};
 pub use findings::line_of;
+pub use ledger::{ledger_schema, life_cycle_of};
 pub use load::{Pack, PlanPack, load};
 pub use matching::{Matching, comparator, match_mentions};
 pub use names::{Body, Names};

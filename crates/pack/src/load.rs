@@ -3,13 +3,19 @@
 use crate::cadence::{Cadence, read_cadence};
 use crate::calendar::{Calendar, read_calendar};
 use crate::check;
+use crate::code_list::read_codes;
 use crate::decision::{Decisions, read_decisions};
 use crate::findings::Findings;
+use crate::ledger::read_ledger;
 use crate::organisation::{AssessmentUnit, Bodies, Group, Organisation, read_bodies};
+use crate::scorecard::read_scorecard;
 use crate::sheet::{At, Row, with_sheet};
 use crate::user::{DemoUser, read_users};
-use base::{Diagnostic, Sentence, nearest};
+use base::{Diagnostic, Sentence, Span, nearest};
 use notice::Reading;
+use rules::field::CodeList;
+use rules::ledger::Ledger;
+use rules::scorecard::Scorecard;
 use std::collections::BTreeMap;
 
 /// File of a pack that names the city.
@@ -55,29 +61,41 @@ pub struct Pack {
     pub calendars: BTreeMap<i16, Calendar>,
     /// Plans by year.
     pub plans: BTreeMap<i16, PlanPack>,
+    /// Ledgers, in order of code.
+    pub ledgers: Vec<Ledger>,
+    /// Code lists by name.
+    pub code_lists: BTreeMap<String, CodeList>,
+    /// Official rules of points and conditions, all versions.
+    pub scorecards: Vec<Scorecard>,
     /// Who signs in to the demonstration.
     pub demo_users: Vec<DemoUser>,
 }
 
 /// What a file of a pack is, told by its path.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum Part<'p> {
     Pack,
     Organisations,
     Users,
     Calendar(i16),
+    Scorecard,
     Notice(i16),
     Decisions(i16),
     Cadence(i16),
+    Ledger(&'p str),
+    Codes(&'p str),
 }
 
-fn part_of(path: &str) -> Option<Part> {
+fn part_of(path: &str) -> Option<Part<'_>> {
     let steps: Vec<&str> = path.split('/').collect();
     match steps.as_slice() {
         ["pack.toml"] => Some(Part::Pack),
         ["organisations.toml"] => Some(Part::Organisations),
         ["demo", "users.toml"] => Some(Part::Users),
         ["calendars", file] => Some(Part::Calendar(year_of(file.strip_suffix(".toml")?)?)),
+        ["ledgers", file] => Some(Part::Ledger(file.strip_suffix(".toml")?)),
+        ["codes", file] => Some(Part::Codes(file.strip_suffix(".csv")?)),
+        ["scorecards", file] if file.ends_with(".toml") => Some(Part::Scorecard),
         ["plans", year, "notice.md"] => Some(Part::Notice(year_of(year)?)),
         ["plans", year, "decisions.toml"] => Some(Part::Decisions(year_of(year)?)),
         ["plans", year, "cadence.toml"] => Some(Part::Cadence(year_of(year)?)),
@@ -93,6 +111,16 @@ fn year_of(text: &str) -> Option<i16> {
 /// Path of a year's calendar.
 pub(crate) fn calendar_file(year: i16) -> String {
     format!("calendars/{year}.toml")
+}
+
+/// Path of a ledger's file.
+pub(crate) fn ledger_file(name: &str) -> String {
+    format!("ledgers/{name}.toml")
+}
+
+/// Path of a code list.
+pub(crate) fn codes_file(name: &str) -> String {
+    format!("codes/{name}.csv")
 }
 
 /// Path of a file of a year's plan.
@@ -127,8 +155,18 @@ fn read(files: &BTreeMap<String, String>, out: &mut Findings) -> Pack {
     if files.contains_key(USERS) {
         pack.demo_users = sheet(files, USERS, out, read_users).unwrap_or_default();
     }
-    for part in files.keys().filter_map(|path| part_of(path)) {
+    let mut ledgers = Vec::new();
+    for (path, part) in files.keys().filter_map(|path| Some((path, part_of(path)?))) {
         match part {
+            Part::Ledger(name) => ledgers.extend(read_one_ledger(files, path, name, out)),
+            Part::Codes(name) => {
+                let list = read_codes(path, files.get(path).map_or("", String::as_str), out);
+                pack.code_lists.insert(name.to_owned(), list);
+            }
+            Part::Scorecard => {
+                let text = files.get(path).map_or("", String::as_str);
+                pack.scorecards.extend(read_scorecard(path, text, out));
+            }
             Part::Calendar(year) => {
                 if let Some(calendar) = sheet(files, &calendar_file(year), out, read_calendar) {
                     pack.calendars.insert(year, calendar);
@@ -140,7 +178,22 @@ fn read(files: &BTreeMap<String, String>, out: &mut Findings) -> Pack {
             _ => {}
         }
     }
+    check::ledgers::check(&pack, &ledgers, out);
+    pack.ledgers = ledgers.into_iter().map(|(_, ledger)| ledger).collect();
     pack
+}
+
+fn read_one_ledger(
+    files: &BTreeMap<String, String>,
+    path: &str,
+    name: &str,
+    out: &mut Findings,
+) -> Option<(String, Ledger)> {
+    // What is missing from the whole file is told at its first line.
+    out.remember(&At::file(path), Span::new(0, 0));
+    let read = sheet(files, path, out, read_ledger)?;
+    check::ledgers::check_alone(path, &read, out);
+    Some((name.to_owned(), read.ledger))
 }
 
 fn read_plan(files: &BTreeMap<String, String>, year: i16, out: &mut Findings) -> PlanPack {
@@ -209,6 +262,9 @@ fn empty_pack() -> Pack {
         assessment_units: Vec::new(),
         calendars: BTreeMap::new(),
         plans: BTreeMap::new(),
+        ledgers: Vec::new(),
+        code_lists: BTreeMap::new(),
+        scorecards: Vec::new(),
         demo_users: Vec::new(),
     }
 }

@@ -57,6 +57,9 @@ pub(crate) fn with_sheet<T>(
     read(&row, out)
 }
 
+/// The most that a count of a file can be.
+const COUNT_MAX: i64 = 100_000;
+
 impl<'t, 'i> Row<'t, 'i> {
     /// Notes every key that is not one of `known`, with the nearest known one.
     pub fn only(&self, known: &[&str], out: &mut Findings) {
@@ -237,7 +240,41 @@ impl<'t, 'i> Row<'t, 'i> {
         rows
     }
 
-    fn has(&self, key: &str) -> bool {
+    /// Yes or no; no where it is left out.
+    pub fn truth(&self, key: &str, out: &mut Findings) -> bool {
+        self.optional(key, "pack.want_truth", out, to_truth).unwrap_or_default()
+    }
+
+    /// A count that may be left out.
+    pub fn count_if(&self, key: &str, out: &mut Findings) -> Option<u32> {
+        self.has(key).then(|| self.count(key, out))
+    }
+
+    /// A count that must stand.
+    pub fn count(&self, key: &str, out: &mut Findings) -> u32 {
+        u32::try_from(self.number(key, 0..COUNT_MAX + 1, out)).unwrap_or_default()
+    }
+
+    /// The table of a key that must stand.
+    pub fn row(&self, key: &str, out: &mut Findings) -> Option<Row<'t, 'i>> {
+        if self.has(key) { self.row_if(key, out) } else { self.missing::<Option<Row<'t, 'i>>>(key, out) }
+    }
+
+    /// Names of the writer's choice with a text each, in order of name.
+    pub fn pairs(&self, key: &str, out: &mut Findings) -> Vec<(String, String)> {
+        let Some(row) = self.row(key, out) else { return Vec::new() };
+        let mut names: Vec<String> = row.table.keys().map(|name| name.get_ref().to_string()).collect();
+        names.sort_unstable();
+        names.into_iter().map(|name| (name.clone(), row.text(&name, out))).collect()
+    }
+
+    /// Where the table stands.
+    pub fn at(&self) -> &At {
+        &self.at
+    }
+
+    /// Does a key stand?
+    pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 }
@@ -260,6 +297,10 @@ fn plain_number(value: &DeValue) -> Option<String> {
         _ => return None,
     };
     Some(digits.replace('_', ""))
+}
+
+fn to_truth(value: &DeValue) -> Option<bool> {
+    value.as_bool()
 }
 
 /// A text with something in it.

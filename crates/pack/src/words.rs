@@ -27,3 +27,13 @@ macro_rules! words {
 }
 
 pub(crate) use words;
+
+/// Words of a closed list of another room with their values, for reading a file.
+pub(crate) fn choices<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Vec<(&'static str, T)> {
+    all.iter().map(|one| (code(*one), *one)).collect()
+}
+
+/// The words alone.
+pub(crate) fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|one| code(*one)).collect()
+}

@@ -12,6 +12,7 @@ pub mod lockout;
 pub mod milestones;
 pub mod password;
 pub mod requires;
+pub mod scorecard;
 pub mod text;
 pub mod word;
 pub mod working_day;

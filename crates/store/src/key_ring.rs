@@ -169,3 +169,64 @@ fn print(secret: &[u8]) -> String {
 fn no_key(path: &Path) -> Fault {
     Fault::broken(format!("{} is no key, or not the one that its name says", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key_files(keys: &Path) -> Vec<PathBuf> {
+        let mut found: Vec<_> = fs::read_dir(keys).unwrap().map(|entry| entry.unwrap().path()).collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn keys_are_for_their_owner_and_a_wrong_file_shows_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = folder.path().join("keys");
+        Ring::open(&keys).unwrap();
+        let files = key_files(&keys);
+        assert_eq!(files.len(), 2, "one for marks, one that wraps: {files:?}");
+        for file in &files {
+            assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
+            fs::set_permissions(file, fs::Permissions::from_mode(0o640)).unwrap();
+            assert!(Ring::open(&keys).unwrap_err().message.contains("chmod 600"));
+            fs::set_permissions(file, fs::Permissions::from_mode(0o600)).unwrap();
+            let text = fs::read_to_string(file).unwrap();
+            for wrong in ["", "no key", &text[2..], &format!("{text}00")] {
+                fs::write(file, wrong).unwrap();
+                let fault = Ring::open(&keys).unwrap_err();
+                assert!(fault.message.contains("is no key") && !fault.message.contains(&text), "{fault}");
+            }
+            fs::write(file, text).unwrap();
+        }
+        let renamed = keys.join("personal-1-0123456789abcdef.key");
+        fs::copy(&files[1], &renamed).unwrap();
+        assert!(Ring::open(&keys).is_err(), "a key under another's name");
+    }
+
+    #[test]
+    fn a_lost_key_of_marks_is_not_replaced_in_silence() {
+        let folder = tempfile::tempdir().unwrap();
+        Ring::open(folder.path()).unwrap();
+        fs::remove_file(folder.path().join(MARK_FILE)).unwrap();
+        let fault = Ring::open(folder.path()).unwrap_err();
+        assert!(fault.message.contains("mark.key is missing"), "{fault}");
+        assert_eq!(key_files(folder.path()).len(), 1, "nothing was made");
+    }
+
+    #[test]
+    fn two_programs_that_begin_at_once_share_one_set_of_keys() {
+        let folder = tempfile::tempdir().unwrap();
+        let ids: Vec<(String, String)> = std::thread::scope(|scope| {
+            let open = || {
+                let ring = Ring::open(folder.path()).unwrap();
+                (ring.newest().unwrap().0, ring.mark().1.to_owned())
+            };
+            let running: Vec<_> = (0..8).map(|_| scope.spawn(open)).collect();
+            running.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        assert!(ids.iter().all(|one| *one == ids[0]), "{ids:?}");
+        assert_eq!(key_files(folder.path()).len(), 2);
+    }
+}

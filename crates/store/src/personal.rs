@@ -1,5 +1,5 @@
 //! Personal data: identity numbers are sealed under a key of the person, which is kept wrapped by the site's; and they
-//! are marked, so that a person is found again without opening anything (docs/decisions/0010).
+//! are marked, so that a person is found again without opening anything (docs/decisions/0011).
 
 use crate::cipher::{ALGORITHM, Cipher, KEY_BYTES, random};
 use crate::digest::hex;

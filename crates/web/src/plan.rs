@@ -13,6 +13,7 @@ use work::plan::{Original, PlanSource, PlanSummaryView, PlanView, Plans, ShowPla
 
 use crate::body::At;
 use crate::caller::Knock;
+use crate::download::disposition;
 use crate::problem::{Failure, Problem};
 
 /// All plans that one may see, the latest first.
@@ -50,28 +51,7 @@ pub(crate) async fn plan_original(State(app): State<App>, knock: Knock, At(plan)
     // The browser is never to open a file from outside as a page of ours.
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", percent_encoded(&original.name))),
+        (header::CONTENT_DISPOSITION, disposition("attachment", &original.name)),
     ];
     Ok((headers, Body::from_stream(ReaderStream::new(file))).into_response())
-}
-
-/// A name as RFC 5987 wants it.
-fn percent_encoded(name: &str) -> String {
-    name.bytes()
-        .map(|byte| {
-            let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-            if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent_encoded;
-
-    #[test]
-    fn a_chinese_name_travels_in_a_header() {
-        assert_eq!(percent_encoded("通知 1.pdf"), "%E9%80%9A%E7%9F%A5%201.pdf");
-        assert_eq!(percent_encoded("a\"\r\nb"), "a%22%0D%0Ab");
-    }
 }

@@ -19,7 +19,7 @@ use work::App;
 use crate::caller::language;
 use crate::problem::Failure;
 use crate::{
-    amendment, audit, decision, duty, indicator, interface, item, name, organisation, plan, publish, reading, session,
+    amendment, audit, decision, duty, entry, evidence, indicator, interface, item, ledger, name, organisation, plan, publish, reading, session,
     system, task, todo, user, work_plan,
 };
 
@@ -87,6 +87,7 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(audit::audit_verbs))
         .merge(drafting())
         .merge(carrying_out())
+        .merge(books())
 }
 
 /// From the uploaded notice to a confirmed draft.
@@ -141,6 +142,23 @@ fn carrying_out() -> OpenApiRouter<Shared> {
         .routes(routes!(work_plan::accept_work_plan))
         .routes(routes!(work_plan::return_work_plan))
         .routes(routes!(work_plan::amend_work_plan))
+}
+
+/// The ledgers and their entries.
+fn books() -> OpenApiRouter<Shared> {
+    let uploads = OpenApiRouter::new()
+        .routes(routes!(evidence::attach_evidence))
+        .layer(DefaultBodyLimit::max(evidence::UPLOAD_BYTES));
+    OpenApiRouter::new()
+        .merge(uploads)
+        .routes(routes!(evidence::fetch_evidence, evidence::remove_evidence))
+        .routes(routes!(ledger::ledgers))
+        .routes(routes!(ledger::ledger))
+        .routes(routes!(entry::entries, entry::create_entry))
+        .routes(routes!(entry::inspect_entry))
+        .routes(routes!(entry::entry, entry::edit_entry))
+        .routes(routes!(entry::move_entry))
+        .routes(routes!(entry::entry_history))
 }
 
 /// The OpenAPI document.

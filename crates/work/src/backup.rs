@@ -2,14 +2,18 @@
 //! is the same for both engines. They act on the whole site from the command line, so they take no person's grant.
 
 use crate::App;
+use crate::entry::reindex;
+use crate::ledger::{Books, expand_tables};
 use base::{Fault, Refusal, RefusalKind, Sentence, Stop};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use store::digest::Sm3Hasher;
 use store::dump::{dump_table, dump_tables, load_table};
+use store::personal::PersonalKeys;
 use store::{SCHEMA_VERSION, Tx};
 
 /// Names all that a backup holds.
@@ -80,11 +84,15 @@ pub async fn restore(app: &App, source: &Path) -> Result<Manifest, Stop> {
         copy_folder(&source.join(folder), &app.folder.join(folder))?;
     }
     let (source, tables) = (source.to_owned(), manifest.tables.clone());
+    let pack_files = pack_files_of(&source)?;
+    // The keys came along with the files, so they are opened only now.
+    let keys = Arc::new(PersonalKeys::open(&app.folder)?);
     app.store
         .write(app.now(), move |tx| {
             if store::site::installed_site(tx)?.is_some() {
                 return Err(refusal("work.backup.not_empty", &source));
             }
+            let books = make_tables(tx, &pack_files, &keys)?;
             for (table, entry) in &tables {
                 let file = File::open(table_path(&source.join("tables"), table)?).map_err(Fault::broken)?;
                 let rows = load_table(tx, table, &mut BufReader::new(file))?;
@@ -92,10 +100,37 @@ pub async fn restore(app: &App, source: &Path) -> Result<Manifest, Stop> {
                     return Err(refusal("work.backup.damaged", &source));
                 }
             }
-            Ok(())
+            reindex(tx, &books)
         })
         .await?;
     Ok(manifest)
+}
+
+/// The pack's files in a backup: the ledgers' own tables are made from them before their rows are read.
+fn pack_files_of(source: &Path) -> Result<BTreeMap<String, String>, Stop> {
+    let path = table_path(&source.join("tables"), "pack_file")?;
+    let Ok(text) = fs::read_to_string(&path) else { return Ok(BTreeMap::new()) };
+    let mut lines = text.lines();
+    let columns: Vec<String> = serde_json::from_str(lines.next().unwrap_or("[]")).map_err(Fault::broken)?;
+    let place = |name: &str| columns.iter().position(|column| column == name);
+    let (Some(at), Some(body)) = (place("path"), place("body")) else { return Ok(BTreeMap::new()) };
+    let mut files = BTreeMap::new();
+    for line in lines {
+        let row: Vec<serde_json::Value> = serde_json::from_str(line).map_err(Fault::broken)?;
+        let text = |place: usize| row.get(place).and_then(serde_json::Value::as_str).map(str::to_owned);
+        files.extend(text(at).zip(text(body)));
+    }
+    Ok(files)
+}
+
+fn make_tables(
+    tx: &mut Tx<'_>,
+    files: &BTreeMap<String, String>,
+    keys: &Arc<PersonalKeys>,
+) -> Result<Arc<Books>, Stop> {
+    let books = pack::load(files).0.map(|pack| Books::new(&pack, Vec::new(), keys)).unwrap_or_default();
+    expand_tables(tx, &books)?;
+    Ok(Arc::new(books))
 }
 
 fn write_tables(tx: &Tx<'_>, folder: &Path) -> Result<BTreeMap<String, TableEntry>, Fault> {
@@ -113,7 +148,7 @@ fn write_tables(tx: &Tx<'_>, folder: &Path) -> Result<BTreeMap<String, TableEntr
 
 /// A table's file; a manifest must not lead outside the folder.
 fn table_path(folder: &Path, table: &str) -> Result<PathBuf, Fault> {
-    if table.bytes().all(|one| one.is_ascii_lowercase() || one == b'_') {
+    if table.bytes().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == b'_') {
         return Ok(folder.join(format!("{table}.jsonl")));
     }
     Err(Fault::broken(format!("no name of a table: {table}")))

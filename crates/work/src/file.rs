@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use store::digest::{Sm3Hasher, random_hex};
 use tokio::fs::{self, File};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 /// A file on its way in: written to a place of its own while it comes, removed if it is not kept.
 #[derive(Debug)]
@@ -41,6 +41,9 @@ impl Drop for Guard {
         let _ = std::fs::remove_file(&self.0);
     }
 }
+
+/// How much of a file tells what it is: the parts of an office file are named in its first kilobytes.
+const HEAD_BYTES: u64 = 64 << 10;
 
 /// Longest name of a file, in characters.
 const NAME: usize = 200;
@@ -80,6 +83,14 @@ impl Uploaded {
     /// Its bytes.
     pub(crate) async fn bytes(&self) -> Result<Vec<u8>, Stop> {
         Ok(fs::read(&self.guard.0).await.map_err(fault)?)
+    }
+
+    /// Its first bytes, by which it is told what it is.
+    pub(crate) async fn head(&self) -> Result<Vec<u8>, Stop> {
+        let mut head = Vec::new();
+        let file = File::open(&self.guard.0).await.map_err(fault)?;
+        file.take(HEAD_BYTES).read_to_end(&mut head).await.map_err(fault)?;
+        Ok(head)
     }
 
     /// Keeps it under its digest. The same bytes again are kept once.

@@ -16,6 +16,7 @@ pub mod backup;
 pub mod decision;
 pub mod duty;
 pub mod entry;
+pub mod evidence;
 pub mod file;
 pub mod indicator;
 pub mod item;

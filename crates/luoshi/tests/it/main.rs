@@ -4,11 +4,13 @@
 mod amendment;
 mod audit;
 mod backup;
+mod booked;
 mod by_rule;
 mod crash;
 mod draft;
 mod drafted;
 mod duty;
+mod entry;
 mod indicator;
 mod organisation;
 mod publish;

@@ -1,6 +1,7 @@
 //! What must hold between the files of a pack.
 
 mod calendars;
+pub(crate) mod ledgers;
 mod names;
 mod notice;
 mod organisations;

@@ -295,3 +295,26 @@ fn a_printed_name_nobody_has_and_a_mention_two_claim() {
     assert!(said.contains(&"plans/2023/notice.md:1 pack.unknown_printed_name".to_owned()), "{said:?}");
     assert!(said.contains(&"plans/2023/decisions.toml:44 pack.mention_contested".to_owned()), "{said:?}");
 }
+
+/// A scorecard of ten lines, beside the small pack.
+#[track_caller]
+fn check_scorecard(was: &str, becomes: &str, expected: &[&str]) {
+    let sound = "code = \"a\"\nname = \"甲\"\nname_en = \"A\"\nversion = \"1\"\ndocument = \"甲〔2023〕1号\"\n\
+                 valid_from = 2023-01-01\n[[condition]]\ncode = \"b\"\nname = \"乙\"\nname_en = \"B\"\nholds = \"1 < 2\"\n";
+    assert_eq!(sound.matches(was).count(), 1, "the card holds {was:?} once");
+    let mut files = small_pack();
+    files.insert("scorecards/a.toml".to_owned(), sound.replace(was, becomes));
+    let (pack, diagnostics) = load_with(&files, &|_| small_reading());
+    assert_eq!(print(&files, &diagnostics), expected, "{diagnostics:#?}");
+    assert_eq!(pack.map(|pack| pack.scorecards.len()), expected.is_empty().then_some(1));
+}
+
+#[test]
+fn scorecards_say_where_they_are_wrong() {
+    check_scorecard("1 < 2", "1 < 2", &[]);
+    check_scorecard("1 < 2", "1 < entry.x", &["scorecards/a.toml:11 rules.expression.unknown_field"]);
+    check_scorecard("1 < 2", "1 + 2", &["scorecards/a.toml:11 rules.expression.want_truth"]);
+    check_scorecard("name_en = \"A\"", "nam = \"A\"", &["scorecards/a.toml:3 pack.syntax"]);
+    check_scorecard("2023-01-01", "2023", &["scorecards/a.toml:6 pack.syntax"]);
+    check_scorecard("[[condition]]", "[[condition]", &["scorecards/a.toml:7 pack.syntax"]);
+}

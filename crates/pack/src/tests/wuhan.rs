@@ -212,3 +212,34 @@ fn the_year_2023_has_249_working_days() {
     assert_eq!(calendar.is_worked(issued), Some(true), "the notice was signed on a Saturday that was worked");
     assert_eq!(calendar.is_worked(Day::new(2024, 1, 2).unwrap()), None);
 }
+
+#[test]
+fn the_rules_count_the_working_days_of_the_pack() {
+    let pack = pack();
+    let days = crate::working_days(&pack.calendars);
+    let day = |text: &str| text.parse::<Day>().unwrap();
+    assert_eq!(days.after(day("2023-01-19"), 5), Ok(day("2023-01-31")));
+    let year = pack.calendars.get(&2023).unwrap();
+    let mut at = day("2023-01-01");
+    while at.year() == 2023 {
+        assert_eq!(days.is_worked(at).ok(), year.is_worked(at), "{at}");
+        at = at.next();
+    }
+    assert!(days.is_worked(at).is_err(), "2024 has no table");
+}
+
+#[test]
+fn the_pack_has_the_official_scorecards() {
+    let codes: Vec<String> = pack().scorecards.iter().map(|one| one.card().code.clone()).collect();
+    assert_eq!(
+        codes,
+        [
+            "high_tech",
+            "incubator_district",
+            "incubator_national",
+            "maker_space_district",
+            "maker_space_national",
+            "tech_sme",
+        ]
+    );
+}

@@ -1,7 +1,7 @@
 //! From the parsed tree to the checked one: names, kinds, functions, and `has()` before every field that may be empty.
 
 use super::function::{Function, written_day};
-use super::node::{Each, Node, Order, Reckoning, Typed};
+use super::node::{Node, Order, Reckoning, Typed};
 use super::value::{Field, ValueKind};
 use super::{ENTRY, LINES};
 use base::{Decimal, Sentence, nearest};
@@ -21,16 +21,16 @@ pub(super) fn check_tree(tree: &IdedExpr, known: &BTreeMap<String, Field>) -> Re
     }
 }
 
-struct Checker<'k> {
+pub(super) struct Checker<'k> {
     known: &'k BTreeMap<String, Field>,
     /// Items of the macros around this place, from the outermost.
-    items: Vec<(String, ValueKind)>,
+    pub(super) items: Vec<(String, ValueKind)>,
     facts: Facts,
     faults: Vec<Sentence>,
 }
 
 /// What is known to be filled in where the node turns out so.
-fn facts_when(node: &Node, holds: bool) -> Facts {
+pub(super) fn facts_when(node: &Node, holds: bool) -> Facts {
     match (node, holds) {
         (Node::Has(field), true) => field.path().into_iter().collect(),
         (Node::Not(inner), _) => facts_when(inner, !holds),
@@ -49,12 +49,12 @@ fn same_kind(one: &ValueKind, other: &ValueKind) -> bool {
 }
 
 impl Checker<'_> {
-    fn fault<T>(&mut self, sentence: Sentence) -> Option<T> {
+    pub(super) fn fault<T>(&mut self, sentence: Sentence) -> Option<T> {
         self.faults.push(sentence);
         None
     }
 
-    fn expr(&mut self, tree: &IdedExpr) -> Option<Typed> {
+    pub(super) fn expr(&mut self, tree: &IdedExpr) -> Option<Typed> {
         match &tree.expr {
             Expr::Literal(literal) => self.literal(literal),
             Expr::Ident(name) => self.name(name),
@@ -121,7 +121,7 @@ impl Checker<'_> {
         }
     }
 
-    fn known_field(&mut self, of: &str, name: &str, fields: &BTreeMap<String, Field>) -> Option<Field> {
+    pub(super) fn known_field(&mut self, of: &str, name: &str, fields: &BTreeMap<String, Field>) -> Option<Field> {
         if let Some(field) = fields.get(name) {
             return Some(field.clone());
         }
@@ -223,7 +223,7 @@ impl Checker<'_> {
         Some((Node::If(Box::new(when), Box::new(then), Box::new(or)), kind))
     }
 
-    fn knowing<T>(&mut self, facts: Facts, check: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn knowing<T>(&mut self, facts: Facts, check: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.facts.clone();
         self.facts.extend(facts);
         let checked = check(self);
@@ -236,7 +236,7 @@ impl Checker<'_> {
         Some((left?, right?))
     }
 
-    fn truth(&mut self, tree: &IdedExpr, operation: &str) -> Option<Node> {
+    pub(super) fn truth(&mut self, tree: &IdedExpr, operation: &str) -> Option<Node> {
         match self.expr(tree)? {
             (node, ValueKind::Truth) => Some(node),
             _ => self.fault(Sentence::new("rules.expression.want_truth").with("operation", operation)),
@@ -302,77 +302,6 @@ impl Checker<'_> {
                 self.fault(Sentence::new("rules.expression.want_number").with("operation", operation))
             }
         }
-    }
-
-    fn each(&mut self, name: &str, list: &IdedExpr, item: &IdedExpr, rest: &[IdedExpr]) -> Option<Typed> {
-        let (list, kind) = self.expr(list)?;
-        let ValueKind::List(of) = kind else {
-            return self.fault(Sentence::new("rules.expression.want_list").with("operation", name));
-        };
-        let (keep, body) = match rest {
-            [body] => (None, body),
-            [keep, body] if name == "map" => (Some(keep), body),
-            _ => return self.fault(Sentence::new("rules.expression.arguments").with("name", name)),
-        };
-        let Expr::Ident(item) = &item.expr else {
-            return self.fault(Sentence::new("rules.expression.arguments").with("name", name));
-        };
-        if item == ENTRY || item == LINES || self.items.iter().any(|(other, _)| other == item) {
-            return self.fault(Sentence::new("rules.expression.shadow").with("name", item));
-        }
-        self.items.push((item.clone(), (*of).clone()));
-        let checked = self.body_of_each(name, keep, body);
-        self.items.pop();
-        let (keep, body, made) = checked?;
-        let (each, kind) = match name {
-            "all" => (Each::All, ValueKind::Truth),
-            "exists" => (Each::Exists, ValueKind::Truth),
-            "exists_one" => (Each::ExistsOne, ValueKind::Truth),
-            "filter" => (Each::Filter, ValueKind::List(of)),
-            _ => (Each::Map, ValueKind::List(Box::new(made))),
-        };
-        Some((Node::Each { each, list: Box::new(list), keep, body: Box::new(body) }, kind))
-    }
-
-    fn body_of_each(
-        &mut self,
-        name: &str,
-        keep: Option<&IdedExpr>,
-        body: &IdedExpr,
-    ) -> Option<(Option<Box<Node>>, Node, ValueKind)> {
-        let keep = match keep {
-            Some(keep) => Some(Box::new(self.truth(keep, name)?)),
-            None => None,
-        };
-        let facts = keep.as_ref().map(|keep| facts_when(keep, true)).unwrap_or_default();
-        let (body, made) = self.knowing(facts, |checker| match name {
-            "map" => checker.expr(body),
-            _ => checker.truth(body, name).map(|node| (node, ValueKind::Truth)),
-        })?;
-        Some((keep, body, made))
-    }
-
-    /// `sum(entry.lines, "amount")`: the amounts of all child rows. A field that may be empty is not taken: silence is
-    /// not zero.
-    fn sum_of_field(&mut self, list: &IdedExpr, name: &str) -> Option<Typed> {
-        let (list, kind) = self.expr(list)?;
-        let ValueKind::List(of) = kind else {
-            return self.fault(Sentence::new("rules.expression.want_list").with("operation", "sum"));
-        };
-        let ValueKind::Row(fields) = *of else {
-            return self.fault(Sentence::new("rules.expression.no_fields").with("field", name));
-        };
-        let field = self.known_field("line", name, &fields)?;
-        if field.kind != ValueKind::Number {
-            return self.fault(Sentence::new("rules.expression.want_number").with("operation", "sum"));
-        }
-        let item = Node::Item { depth: self.items.len(), name: "line".to_owned() };
-        if field.optional {
-            return self.fault(Sentence::new("rules.expression.sum_of_optional").with("field", name));
-        }
-        let body = Node::Member { of: Box::new(item), name: name.to_owned() };
-        let each = Node::Each { each: Each::Map, list: Box::new(list), keep: None, body: Box::new(body) };
-        Some((Node::Call(Function::Sum, vec![each]), ValueKind::Number))
     }
 
     fn function<'t>(&mut self, name: &str, arguments: impl Iterator<Item = &'t IdedExpr>) -> Option<Typed> {

@@ -6,6 +6,7 @@
 //! A tree is checked once and evaluated many times.
 
 mod check;
+mod check_lists;
 mod evaluate;
 mod function;
 mod limits;
@@ -24,7 +25,7 @@ pub const ENTRY: &str = "entry";
 pub const LINES: &str = "lines";
 
 /// A checked expression.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expression {
     source: String,
     node: Node,

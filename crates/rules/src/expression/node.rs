@@ -33,7 +33,7 @@ pub(super) enum Each {
 }
 
 /// A node; kinds were checked when it was made, and evaluation checks them again instead of trusting.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Node {
     Constant(Value),
     /// A field of the entry.

@@ -53,7 +53,7 @@ impl Raw {
             Raw::Number(number) => number.to_string(),
             Raw::Day(day) => day.to_string(),
             Raw::Truth(truth) => truth.to_string(),
-            Raw::List(list) => list.join("、"),
+            Raw::List(list) => list.join("\u{3001}"),
         }
     }
 }

@@ -20,7 +20,9 @@ impl Facts {
     /// The value of a name in an expression: a cell's key, or `lines.` and a table's code.
     pub fn value(&self, name: &str) -> Option<Value> {
         let Some(table) = name.strip_prefix(LINES_PREFIX) else {
-            return self.cells.get(name).map(value_of);
+            // A field of evidence is the number of its files, so that a guard can ask whether there is one.
+            let files = || self.files.get(name).filter(|count| **count > 0).map(|count| Value::from(i64::from(*count)));
+            return self.cells.get(name).map(value_of).or_else(files);
         };
         let lines = self.lines.get(table).map(Vec::as_slice).unwrap_or_default();
         let row = |line: &BTreeMap<String, Scalar>| {
@@ -43,8 +45,9 @@ fn value_of(scalar: &Scalar) -> Value {
     }
 }
 
-/// What an expression may read of a ledger's entries. Sealed cells and files are not among it. With `before`, of the
-/// computed fields only those that stand before that field: so no two wait for each other.
+/// What an expression may read of a ledger's entries. Sealed cells are not among it; a field of evidence is the number of
+/// its files. With `before`, of the computed fields only those that stand before that field: so no two wait for each
+/// other.
 pub fn names(ledger: &Ledger, before: Option<usize>) -> BTreeMap<String, KnownField> {
     let seen = |(at, field): &(usize, &Field)| {
         !matches!(field.kind, FieldKind::Computed(_)) || before.is_none_or(|before| *at < before)
@@ -65,7 +68,9 @@ fn names_of<'a>(fields: impl Iterator<Item = &'a Field>) -> BTreeMap<String, Kno
             let kind = kind_of(&field.kind, cell.part)?;
             // A required field under a condition is empty where the condition does not hold; a computed one where what
             // it is made of is not there yet.
-            let optional = !field.required || field.when.is_some() || matches!(field.kind, FieldKind::Computed(_));
+            // Files are added after the entry is begun, and taken away again.
+            let late = matches!(field.kind, FieldKind::Computed(_) | FieldKind::Evidence(_));
+            let optional = !field.required || field.when.is_some() || late;
             Some((cell.key, KnownField { kind, optional }))
         })
         .collect()
@@ -80,7 +85,8 @@ pub fn without_absence(names: BTreeMap<String, KnownField>) -> BTreeMap<String, 
 /// What an expression takes a part of a kind for.
 pub fn kind_of(kind: &FieldKind, part: usize) -> Option<ValueKind> {
     match (kind, kind.column(part)) {
-        (_, Column::Sealed | Column::Beside) => None,
+        (_, Column::Sealed) => None,
+        (_, Column::Beside) => Some(ValueKind::Number),
         (FieldKind::Computed(computed), _) => kind_of(&computed.result, part),
         (FieldKind::Organisation(kind), _) if kind.several => Some(ValueKind::List(Box::new(ValueKind::Text))),
         (FieldKind::MultiChoice(_), _) => Some(ValueKind::List(Box::new(ValueKind::Text))),

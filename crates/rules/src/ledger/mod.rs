@@ -6,6 +6,7 @@ pub mod facts;
 mod field;
 mod life;
 pub mod moves;
+pub mod scorecard;
 
 pub use field::{Audience, Field, LineTable, Section};
 pub use life::{Clock, LifeCycle, Move, MoveKind, Place, Stage, Standing, State, Who};
@@ -91,7 +92,8 @@ pub struct DuplicateRule {
 pub struct ScorecardUse {
     /// Code of the scorecard.
     pub scorecard: String,
-    /// Input of the scorecard to the cell it is taken from.
+    /// Input of the scorecard to the cell it is taken from, or to an expression over the entry where the card asks
+    /// otherwise than the form does, such as `!entry.no_breach`.
     pub inputs: Vec<(String, String)>,
 }
 

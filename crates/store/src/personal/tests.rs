@@ -254,46 +254,6 @@ fn a_mark_is_the_hmac_that_openssl_makes() {
 }
 
 #[test]
-fn keys_are_for_their_owner_and_a_wrong_file_shows_at_once() {
-    let probe = Probe::new();
-    let files = probe.key_files();
-    assert_eq!(files.len(), 2, "one for marks, one that wraps: {files:?}");
-    let folder = probe.folder.path();
-    for file in &files {
-        assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
-        fs::set_permissions(file, fs::Permissions::from_mode(0o640)).unwrap();
-        assert!(PersonalKeys::open(folder).unwrap_err().message.contains("chmod 600"));
-        fs::set_permissions(file, fs::Permissions::from_mode(0o600)).unwrap();
-        let text = fs::read_to_string(file).unwrap();
-        for wrong in ["", "no key", &text[2..], &format!("{text}00")] {
-            fs::write(file, wrong).unwrap();
-            let fault = PersonalKeys::open(folder).unwrap_err();
-            assert!(fault.message.contains("is no key") && !fault.message.contains(&text), "{fault}");
-        }
-        fs::write(file, text).unwrap();
-    }
-    let renamed = folder.join("keys/personal-1-0123456789abcdef.key");
-    fs::copy(&files[1], &renamed).unwrap();
-    assert!(PersonalKeys::open(folder).is_err(), "a key under another's name");
-    fs::remove_file(renamed).unwrap();
-    fs::remove_file(&files[0]).unwrap();
-    let fault = PersonalKeys::open(folder).unwrap_err();
-    assert!(fault.message.contains("mark.key is missing"), "a lost key of marks is not replaced in silence: {fault}");
-}
-
-#[test]
-fn two_programs_that_begin_at_once_share_one_set_of_keys() {
-    let folder = tempfile::tempdir().unwrap();
-    let marks: Vec<String> = std::thread::scope(|scope| {
-        let open = || PersonalKeys::open(folder.path()).unwrap().mark(NUMBER);
-        let running: Vec<_> = (0..8).map(|_| scope.spawn(open)).collect();
-        running.into_iter().map(|one| one.join().unwrap()).collect()
-    });
-    assert!(marks.iter().all(|mark| *mark == marks[0]));
-    assert_eq!(fs::read_dir(folder.path().join("keys")).unwrap().count(), 2);
-}
-
-#[test]
 fn a_restored_site_marks_as_the_one_before() {
     let (before, restored) = (Probe::new(), Probe::new());
     assert_ne!(restored.keys.mark(NUMBER), before.keys.mark(NUMBER));

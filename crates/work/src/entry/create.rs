@@ -127,7 +127,7 @@ impl EntryBody {
     pub(crate) fn settle(&mut self, tx: &mut Tx<'_>, book: &Book, around: &Surroundings) -> Result<(), Stop> {
         let ledger = &book.ledger;
         let before = (!self.row.cells.is_empty()).then(|| self.row.cells.clone());
-        let sealed = seal_cells(tx, book, &ledger.fields, &mut self.content.values, before.as_deref())?;
+        let sealed = seal_cells(tx, book, around, &mut self.content.values, before.as_deref())?;
         let values = &self.content.values;
         let keeper_unit = around.organisation(self.row.organisation).and_then(|row| row.assessment_unit.clone());
         self.row.unit = ledger.unit.as_ref().and_then(|key| values.get(key)).map(Scalar::plain).or(keeper_unit);

@@ -124,6 +124,28 @@ pub(crate) fn may_edit(
     Ok(())
 }
 
+/// May files be added or taken away now? Whoever may change the entry may, and whoever may make a move from this state
+/// that asks for a file.
+pub(crate) fn may_add_files(
+    grant: &Grant,
+    tx: &Tx<'_>,
+    book: &Book,
+    around: &Surroundings,
+    reach: &Reach,
+    body: &EntryBody,
+) -> Result<bool, Stop> {
+    if may_edit(grant, tx, book, around, reach, body).is_ok() {
+        return Ok(true);
+    }
+    let cycle = book.cycle(body.row.cycle);
+    for one in cycle.moves_from(&body.row.state).filter(|one| !one.evidence.is_empty()) {
+        if body.is_turn_of(grant, tx, around, reach, &one.who)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Codes of the fields that the writer does not see on this row: they keep their values.
 fn unseen(book: &Book, reach: &Reach, body: &EntryBody) -> BTreeSet<String> {
     let facts = facts_of(&body.row, reach);

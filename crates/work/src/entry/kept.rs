@@ -176,6 +176,9 @@ fn restored(kind: &FieldKind, text: &str) -> Result<Scalar, Fault> {
     Ok(match kind {
         FieldKind::Date(_) => Scalar::Day(text.parse().map_err(|()| Fault::broken("an unreadable day in a ledger"))?),
         FieldKind::MultiChoice(_) => Scalar::List(serde_json::from_str(text).map_err(Fault::broken)?),
+        FieldKind::Organisation(kind) if kind.several => {
+            Scalar::List(serde_json::from_str(text).map_err(Fault::broken)?)
+        }
         FieldKind::Computed(computed) => return restored(&computed.result, text),
         _ => Scalar::Text(text.to_owned()),
     })

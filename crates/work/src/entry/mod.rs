@@ -4,14 +4,15 @@
 mod clock;
 mod content;
 mod create;
-mod edit;
+pub(crate) mod edit;
 mod history;
 mod inspect;
 mod kept;
 mod list;
 mod move_on;
-mod page;
+pub(crate) mod page;
 pub(crate) mod reach;
+mod reindex;
 mod sealed;
 mod show;
 mod turn;
@@ -32,4 +33,5 @@ pub use view::{
 
 pub(crate) use content::{CheckedContent, Values};
 pub(crate) use kept::{EntryBody, values_of};
+pub(crate) use reindex::reindex;
 pub(crate) use sealed::SealedCells;

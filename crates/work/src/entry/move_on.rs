@@ -194,8 +194,14 @@ fn act(
         }
         MoveKind::Remind | MoveKind::Automatic => {}
         MoveKind::Extend => clock::extend(tx, book, body, asked.days.unwrap_or(0))?,
-        MoveKind::StopClock => clock::stop_clock(tx, book, body, today)?,
-        MoveKind::ResumeClock => clock::resume_clock(tx, book, body, today)?,
+        MoveKind::StopClock => {
+            clock::stop_clock(tx, book, body, today)?;
+            body.row.state = one.to.first().unwrap_or(&body.row.state).clone();
+        }
+        MoveKind::ResumeClock => {
+            body.row.state = one.to.first().unwrap_or(&body.row.state).clone();
+            clock::resume_clock(tx, book, body, today)?;
+        }
     }
     Ok(None)
 }
@@ -255,7 +261,10 @@ fn finish(
 ) -> Result<i64, Stop> {
     if body.row.state != from {
         clear_stand_ins(tx, body.row.id)?;
-        clock::enter_state(tx, book, &mut body, day_of(tx.now()))?;
+        // A clock that was stopped waits in the state in which something is made good, and runs on after it.
+        if !matches!(one.kind, MoveKind::StopClock | MoveKind::ResumeClock) {
+            clock::enter_state(tx, book, &mut body, day_of(tx.now()))?;
+        }
     }
     if !update_entry(tx, &book.shape, &body.row)? {
         return Err(Refusal::stale().into());

@@ -19,7 +19,7 @@ pub(crate) struct Reach {
 }
 
 /// The roles that act for an organisation.
-const BUSINESS: [Role; 3] = [Role::OrganisationHead, Role::DivisionHead, Role::Reporter];
+const BUSINESS: [Role; 4] = [Role::OrganisationHead, Role::DivisionHead, Role::Reporter, Role::Verifier];
 
 impl Reach {
     /// Of a grant in a ledger.

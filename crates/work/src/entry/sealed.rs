@@ -2,7 +2,7 @@
 //! form to show.
 
 use crate::entry::Values;
-use crate::ledger::{Book, columns};
+use crate::ledger::{Book, Surroundings, columns};
 use crate::subject::upsert;
 use base::{Fault, Id};
 use rules::field::{Column, Scalar};
@@ -22,15 +22,16 @@ pub(crate) struct SealedCell {
 /// Sealed cells by their keys.
 pub(crate) type SealedCells = BTreeMap<String, SealedCell>;
 
-/// Seals what is new among the cells of some fields, and keeps what was not changed.
+/// Seals what is new among an entry's cells, and keeps what was not changed.
 pub(crate) fn seal_cells(
     tx: &mut Tx<'_>,
     book: &Book,
-    fields: &[Field],
+    around: &Surroundings,
     values: &mut Values,
     before: Option<&[Value]>,
 ) -> Result<SealedCells, Fault> {
     let mut sealed = SealedCells::new();
+    let fields = &book.ledger.fields;
     for field in fields {
         for cell in field.cells().into_iter().filter(|cell| cell.column == Column::Sealed) {
             let Some(value) = values.get(&cell.key).map(Scalar::plain) else { continue };
@@ -38,7 +39,7 @@ pub(crate) fn seal_cells(
             let old = before.and_then(|row| kept_columns(fields, &cell.key, row));
             let made = match old {
                 Some(old) if old.first() == Some(&Value::Text(value.clone())) => unchanged(tx, old, &name)?,
-                _ => seal(tx, book, field, cell.part, &value, &name)?,
+                _ => seal(tx, book, around, field, cell.part, &value, &name)?,
             };
             if let Some(Value::Text(masked)) = made.columns.first() {
                 values.insert(cell.key.clone(), Scalar::Text(masked.clone()));
@@ -65,6 +66,7 @@ fn unchanged(tx: &mut Tx<'_>, old: [Value; 3], name: &str) -> Result<SealedCell,
 fn seal(
     tx: &mut Tx<'_>,
     book: &Book,
+    around: &Surroundings,
     field: &Field,
     part: usize,
     value: &str,
@@ -73,6 +75,6 @@ fn seal(
     let mark = book.keys.mark(value);
     let subject = upsert(tx, "person", &mark, name)?;
     let cipher = book.keys.seal(tx, subject, value)?;
-    let masked = field.kind.show(part, &Scalar::Text(value.to_owned()), &book.no_context());
+    let masked = field.kind.show(part, &Scalar::Text(value.to_owned()), &around.context());
     Ok(SealedCell { subject, columns: [Value::Text(masked), Value::Text(cipher), Value::Text(mark)] })
 }

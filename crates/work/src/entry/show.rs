@@ -4,7 +4,7 @@ use crate::Query;
 use crate::app::day_of;
 use crate::entry::clock::extension_left;
 use crate::entry::content::Values;
-use crate::entry::edit::{files_of, may_edit};
+use crate::entry::edit::{files_of, may_add_files, may_edit};
 use crate::entry::inspect::duplicates_of;
 use crate::entry::move_on::blocked;
 use crate::entry::page::{facts_of, row_view, seen, shown, wire};
@@ -93,6 +93,8 @@ fn entry_view(
             .collect(),
         may_edit: access::grant(grant.actor(), Action::WriteEntry).is_ok()
             && may_edit(grant, tx, book, around, reach, body).is_ok(),
+        may_add_files: access::grant(grant.actor(), Action::WriteEntry).is_ok()
+            && may_add_files(grant, tx, book, around, reach, body)?,
         moves: possible_moves(grant, tx, book, around, reach, body)?,
         clock: clock_view(tx, book, body)?,
         steps: steps(tx, book, body, around.language())?,

@@ -73,7 +73,7 @@ pub struct MilestoneView {
     pub note: String,
     /// Days by which it was or is late; negative where it was early; absent while it is not due.
     #[schema(required = true)]
-    pub slip_days: Option<i64>,
+    pub slip_days: Option<i32>,
 }
 
 /// A file that proves something.
@@ -191,6 +191,8 @@ pub struct EntryView {
     pub evidence: Vec<EvidenceView>,
     /// May the reader change it now?
     pub may_edit: bool,
+    /// May the reader add files and take them away now?
+    pub may_add_files: bool,
     /// What the reader can do with it now.
     pub moves: Vec<PossibleMoveView>,
     /// The clock that runs.

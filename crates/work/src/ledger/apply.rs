@@ -78,8 +78,8 @@ impl Command for ApplyPack {
     }
 }
 
-/// Expands the tables and keeps this version of each definition.
-pub(crate) fn apply_tables(tx: &mut Tx<'_>, books: &Books, files: &BTreeMap<String, String>) -> Result<(), Stop> {
+/// Expands the tables, or refuses as a whole.
+pub(crate) fn expand_tables(tx: &mut Tx<'_>, books: &Books) -> Result<(), Stop> {
     let mut all = Vec::new();
     for book in books.all() {
         let changes = plan_tables(tx, &book.tables())?;
@@ -91,7 +91,12 @@ pub(crate) fn apply_tables(tx: &mut Tx<'_>, books: &Books, files: &BTreeMap<Stri
         }
         all.extend(changes);
     }
-    apply_changes(tx, &all)?;
+    Ok(apply_changes(tx, &all)?)
+}
+
+/// Expands the tables and keeps this version of each definition.
+pub(crate) fn apply_tables(tx: &mut Tx<'_>, books: &Books, files: &BTreeMap<String, String>) -> Result<(), Stop> {
+    expand_tables(tx, books)?;
     let known = ledger_versions(tx)?;
     for book in books.all() {
         let body = files.get(&format!("ledgers/{}.toml", book.ledger.code)).cloned().unwrap_or_default();

@@ -16,7 +16,7 @@ pub use view::{
     SectionView, StateView,
 };
 
-pub(crate) use apply::{apply_tables, books_of};
+pub(crate) use apply::{apply_tables, books_of, expand_tables};
 pub(crate) use books::{Book, columns};
 pub(crate) use expressions::facts;
 pub(crate) use show::{COUNTED, said};

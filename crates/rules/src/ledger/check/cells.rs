@@ -39,12 +39,6 @@ pub(super) fn check(ledger: &Ledger, known: &Known<'_>, out: &mut Findings) {
             });
         }
     }
-    for (at, scorecard) in ledger.scorecards.iter().enumerate() {
-        for (input, key) in &scorecard.inputs {
-            let path = format!("scorecard[{at}].inputs.{input}");
-            check_cell(ledger, key, &path, out, |column, _| !matches!(column, Column::Beside | Column::Sealed));
-        }
-    }
 }
 
 fn check_keys(ledger: &Ledger, out: &mut Findings) {

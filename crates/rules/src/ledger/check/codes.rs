@@ -197,18 +197,18 @@ const KEYWORDS: &[&str] = &[
 
 /// Checks every code of a ledger.
 pub(super) fn check(ledger: &Ledger, out: &mut Findings) {
-    check_code(&ledger.code, "code", out);
+    check_name(&ledger.code, "code", out);
     let places = |list: &'static str| move |at: usize| format!("{list}[{at}].code");
     check_codes(ledger.sections.iter().map(|one| one.code.as_str()), places("section"), out);
-    check_codes(ledger.fields.iter().map(|one| one.code.as_str()), places("field"), out);
-    check_codes(ledger.lines.iter().map(|one| one.code.as_str()), places("lines"), out);
+    check_names(ledger.fields.iter().map(|one| one.code.as_str()), places("field"), out);
+    check_names(ledger.lines.iter().map(|one| one.code.as_str()), places("lines"), out);
     check_codes(ledger.duplicates.iter().map(|one| one.code.as_str()), places("duplicate"), out);
     check_codes(ledger.life_cycle.states.iter().map(|one| one.code.as_str()), places("life_cycle.state"), out);
     check_codes(ledger.life_cycle.moves.iter().map(|one| one.code.as_str()), places("life_cycle.move"), out);
     check_cells(&ledger.fields, "field", out);
     for (at, table) in ledger.lines.iter().enumerate() {
         let fields = table.fields.iter().map(|one| one.code.as_str());
-        check_codes(fields, |field| format!("lines[{at}].field[{field}].code"), out);
+        check_names(fields, |field| format!("lines[{at}].field[{field}].code"), out);
         check_cells(&table.fields, &format!("lines[{at}].field"), out);
     }
 }
@@ -223,6 +223,18 @@ fn check_codes<'a>(codes: impl Iterator<Item = &'a str>, place: impl Fn(usize) -
     }
 }
 
+/// Codes that are also names of columns and names in expressions.
+fn check_names<'a>(codes: impl Iterator<Item = &'a str> + Clone, place: impl Fn(usize) -> String, out: &mut Findings) {
+    for (at, code) in codes.clone().enumerate().filter(|(_, code)| KEYWORDS.contains(code)) {
+        out.say(place(at), Sentence::new("rules.ledger.keyword").with("code", code));
+    }
+    check_codes(codes, place, out);
+}
+
+fn check_name(code: &str, place: &str, out: &mut Findings) {
+    check_names(std::iter::once(code), |_| place.to_owned(), out);
+}
+
 fn check_code(code: &str, place: &str, out: &mut Findings) {
     let letters = |one: char| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_';
     let starts = code.starts_with(|one: char| one.is_ascii_lowercase());
@@ -230,8 +242,6 @@ fn check_code(code: &str, place: &str, out: &mut Findings) {
         // That it is missing is said by whoever read it.
     } else if !starts || !code.chars().all(letters) || code.len() > CODE_MAX {
         out.say(place, Sentence::new("rules.ledger.bad_code").with("code", code).with("max", CODE_MAX));
-    } else if KEYWORDS.contains(&code) {
-        out.say(place, Sentence::new("rules.ledger.keyword").with("code", code));
     }
 }
 

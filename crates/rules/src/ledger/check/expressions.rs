@@ -5,6 +5,7 @@ use crate::expression::{self, Field as KnownField, ValueKind};
 use crate::field::FieldKind;
 use crate::ledger::Ledger;
 use crate::ledger::facts::{kind_of, names, without_absence};
+use crate::ledger::scorecard::source;
 use base::Sentence;
 use std::collections::BTreeMap;
 
@@ -27,6 +28,14 @@ pub(super) fn check(ledger: &Ledger, out: &mut Findings) {
             let path = format!("lines[{at}].field[{index}]");
             if field.when.is_some() {
                 out.say(format!("{path}.when"), Sentence::new("rules.ledger.not_in_lines").with("key", "when"));
+            }
+        }
+    }
+    for (at, used) in ledger.scorecards.iter().enumerate() {
+        for (input, text) in &used.inputs {
+            if let Err(sentences) = source(ledger, text) {
+                let path = format!("scorecard[{at}].inputs.{input}");
+                sentences.into_iter().for_each(|sentence| out.say(&path, sentence));
             }
         }
     }

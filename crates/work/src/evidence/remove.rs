@@ -1,0 +1,46 @@
+//! Take a file away from an entry. Its bytes stay: the history names them.
+
+use super::attach::writable;
+use crate::Command;
+use crate::entry::edit;
+use crate::ledger::{Books, Surroundings};
+use access::{Action, Grant};
+use base::{Id, Language, Refusal, Stop};
+use serde::Serialize;
+use std::sync::Arc;
+use store::Tx;
+use store::evidence::{evidence_by_id, remove_evidence};
+
+/// Takes a file away.
+#[derive(Clone, Debug, Serialize)]
+pub struct RemoveEvidence {
+    /// The installed ledgers.
+    #[serde(skip)]
+    pub books: Arc<Books>,
+    /// The language of those who are told what is wrong.
+    #[serde(skip)]
+    pub language: Language,
+    /// Code of the ledger.
+    pub ledger: String,
+    /// The entry.
+    pub id: Id,
+    /// The file.
+    pub file: Id,
+}
+
+impl Command for RemoveEvidence {
+    const VERB: &'static str = "remove_evidence";
+    const ACTION: Action = Action::WriteEntry;
+    type Answer = ();
+
+    fn run(&self, grant: &Grant, tx: &mut Tx<'_>) -> Result<(), Stop> {
+        let book = self.books.book(&self.ledger)?;
+        let around = Surroundings::of(tx, &self.books, self.language)?;
+        let mut body = writable(grant, tx, book, &around, self.id)?;
+        let file = evidence_by_id(tx, self.id, self.file)?.filter(|file| file.removed_at.is_none());
+        file.ok_or_else(Refusal::not_found)?;
+        remove_evidence(tx, self.id, self.file)?;
+        tx.about("entry", self.id);
+        edit::write(tx, book, &around, &mut body, "")
+    }
+}
