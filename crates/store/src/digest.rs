@@ -30,6 +30,15 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
+/// The bytes of hexadecimal digits; `None` for anything else, also for nothing.
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
+    // `from_str_radix` alone would take "+f" too, and a sealed text could then be written in two ways.
+    if text.is_empty() || !text.len().is_multiple_of(2) || !text.bytes().all(|one| one.is_ascii_hexdigit()) {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
+}
+
 /// Random bytes as hexadecimal digits: session tokens, CSRF tokens, salts of keys.
 pub fn random_hex(bytes: usize) -> Result<String, base::Fault> {
     let mut buffer = vec![0_u8; bytes];
@@ -39,6 +48,14 @@ pub fn random_hex(bytes: usize) -> Result<String, base::Fault> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn digits_and_bytes_answer_to_each_other() {
+        assert_eq!(super::unhex(&super::hex(&[0, 15, 255])), Some(vec![0, 15, 255]));
+        for no in ["", "0", "0g", "+f", "é"] {
+            assert_eq!(super::unhex(no), None, "{no}");
+        }
+    }
+
     #[test]
     fn the_standard_vector_agrees() {
         // GB/T 32905-2016, example 1.

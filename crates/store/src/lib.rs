@@ -46,8 +46,10 @@ pub mod target;
 pub mod work_plan;
 pub mod work_plan_content;
 
+mod cipher;
 mod dialect;
 mod engine;
+mod key_ring;
 mod migrate;
 mod postgres;
 mod sqlite;

@@ -1,6 +1,6 @@
 //! The site's SM2 key (GB/T 32918): a file beside the database, never inside it.
 
-use crate::digest::{hex, sm3_hex};
+use crate::digest::{hex, sm3_hex, unhex};
 use base::Fault;
 use sm2::dsa::signature::{Signer, Verifier};
 use sm2::dsa::{Signature, SigningKey, VerifyingKey};
@@ -77,13 +77,6 @@ fn create(keys: &Path, path: &Path) -> Result<Vec<u8>, Fault> {
         std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(Fault::broken)?;
     file.write_all(hex(&secret).as_bytes()).and_then(|()| file.sync_all()).map_err(Fault::broken)?;
     Ok(secret)
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if text.is_empty() || !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
 }
 
 #[cfg(test)]

@@ -75,6 +75,8 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection, Fault> {
         connection.pragma_update(None, "journal_mode", "WAL").map_err(fault)?;
         connection.pragma_update(None, "synchronous", "FULL").map_err(fault)?;
         connection.pragma_update(None, "foreign_keys", "ON").map_err(fault)?;
+        // What is deleted is overwritten: the key of an erased person must not lie on in a free place of the file.
+        connection.pragma_update(None, "secure_delete", "ON").map_err(fault)?;
     }
     Ok(connection)
 }

@@ -39,7 +39,7 @@ fn rows() -> impl Strategy<Value = Vec<(Facts, Option<i64>)>> {
     let state = prop::option::of(prop::sample::select(STATES.to_vec()).prop_map(str::to_owned));
     let row = (id(), id(), prop::option::of(1..4_i64), state).prop_map(|(owner, organisation, item, state)| {
         let leads = item.map(leads_of).unwrap_or_default();
-        (Facts { owner, organisation, leads, state }, item)
+        (Facts { owner, organisation, leads, state, ..Facts::default() }, item)
     });
     prop::collection::vec(row, 1..8)
 }
