@@ -48,7 +48,8 @@ fn clock(row: Row) -> Result<EntryClockRow, Fault> {
 
 /// The clock that runs for an entry, if one does.
 pub fn running_clock(tx: &Tx<'_>, entry: Id) -> Result<Option<EntryClockRow>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM entry_clock WHERE site = $1 AND entry = $2 AND ended IS NULL ORDER BY id DESC");
+    let sql =
+        format!("SELECT {COLUMNS} FROM entry_clock WHERE site = $1 AND entry = $2 AND ended IS NULL ORDER BY id DESC");
     tx.one(&sql, &values![tx.site(), entry])?.map(clock).transpose()
 }
 
@@ -60,7 +61,16 @@ pub fn insert_clocks(tx: &mut Tx<'_>, rows: &[EntryClockRow]) -> Result<(), Faul
         .map(|one| {
             let stops = serde_json::to_string(&one.stops).map_err(Fault::broken)?;
             Ok(values![
-                site, one.entry, one.id, &one.ledger, &one.state, one.began, one.due, one.extended, one.stopped_on, stops,
+                site,
+                one.entry,
+                one.id,
+                &one.ledger,
+                &one.state,
+                one.began,
+                one.due,
+                one.extended,
+                one.stopped_on,
+                stops,
                 one.ended
             ])
         })

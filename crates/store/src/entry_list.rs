@@ -221,7 +221,9 @@ fn rendered(tx: &Tx<'_>, shape: &Shape, condition: &Condition, args: &mut Vec<Va
         Condition::Before(column, value) => format!("{} < {}", column.sql(), place(value.clone())),
         Condition::Until(column, value) => format!("{} <= {}", column.sql(), place(value.clone())),
         // Lists are JSON, so a code stands between quotation marks; codes have none inside.
-        Condition::Holds(column, code) => format!("{} LIKE {}", column.sql(), place(Value::from(format!("%\"{code}\"%")))),
+        Condition::Holds(column, code) => {
+            format!("{} LIKE {}", column.sql(), place(Value::from(format!("%\"{code}\"%"))))
+        }
         Condition::Empty(column) => format!("{} IS NULL", column.sql()),
         Condition::Words(words) if words.is_empty() => "1 = 0".to_owned(),
         Condition::Words(words) => {

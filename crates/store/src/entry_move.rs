@@ -111,7 +111,13 @@ pub fn clear_stand_ins(tx: &mut Tx<'_>, entry: Id) -> Result<(), Fault> {
 }
 
 /// An organisation agrees to a step; the same again changes nothing.
-pub fn put_signature(tx: &mut Tx<'_>, entry: Id, state: &str, organisation: Id, actor: Option<Id>) -> Result<(), Fault> {
+pub fn put_signature(
+    tx: &mut Tx<'_>,
+    entry: Id,
+    state: &str,
+    organisation: Id,
+    actor: Option<Id>,
+) -> Result<(), Fault> {
     tx.execute(
         "INSERT INTO entry_signature (site, entry, state, organisation, actor, at) VALUES ($1, $2, $3, $4, $5, $6) \
          ON CONFLICT (site, entry, state, organisation) DO NOTHING",
@@ -122,7 +128,8 @@ pub fn put_signature(tx: &mut Tx<'_>, entry: Id, state: &str, organisation: Id, 
 
 /// The organisations that have agreed to a step.
 pub fn signatures_of(tx: &Tx<'_>, entry: Id, state: &str) -> Result<Vec<Id>, Fault> {
-    let sql = "SELECT organisation FROM entry_signature WHERE site = $1 AND entry = $2 AND state = $3 ORDER BY organisation";
+    let sql =
+        "SELECT organisation FROM entry_signature WHERE site = $1 AND entry = $2 AND state = $3 ORDER BY organisation";
     tx.query(sql, &values![tx.site(), entry, state])?.into_iter().map(|row| row.id(0)).collect()
 }
 

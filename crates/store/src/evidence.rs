@@ -51,7 +51,8 @@ fn evidence(row: Row) -> Result<EvidenceRow, Fault> {
 
 /// The files of an entry that were not taken away, in order.
 pub fn evidence_of(tx: &Tx<'_>, entry: Id) -> Result<Vec<EvidenceRow>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM evidence WHERE site = $1 AND entry = $2 AND removed_at IS NULL ORDER BY id");
+    let sql =
+        format!("SELECT {COLUMNS} FROM evidence WHERE site = $1 AND entry = $2 AND removed_at IS NULL ORDER BY id");
     tx.query(&sql, &values![tx.site(), entry])?.into_iter().map(evidence).collect()
 }
 

@@ -31,7 +31,8 @@ fn milestone(row: Row) -> Result<MilestoneRow, Fault> {
 
 /// The milestones of an entry, in order.
 pub fn milestones_of(tx: &Tx<'_>, entry: Id) -> Result<Vec<MilestoneRow>, Fault> {
-    let sql = "SELECT name, planned, actual, weight, note FROM milestone WHERE site = $1 AND entry = $2 ORDER BY position";
+    let sql =
+        "SELECT name, planned, actual, weight, note FROM milestone WHERE site = $1 AND entry = $2 ORDER BY position";
     tx.query(sql, &values![tx.site(), entry])?.into_iter().map(milestone).collect()
 }
 
@@ -45,8 +46,5 @@ pub fn set_milestones(tx: &mut Tx<'_>, ledger: &str, entry: Id, rows: &[Mileston
             values![site, entry, position, ledger, &one.name, one.planned, one.actual, one.weight, &one.note]
         })
         .collect();
-    tx.insert_many(
-        "INSERT INTO milestone (site, entry, position, ledger, name, planned, actual, weight, note)",
-        &rows,
-    )
+    tx.insert_many("INSERT INTO milestone (site, entry, position, ledger, name, planned, actual, weight, note)", &rows)
 }

@@ -166,13 +166,8 @@ pub(crate) async fn inspect_entry(
     At(ledger): At<String>,
     Body(body): Body<InspectEntryBody>,
 ) -> Result<Json<EntryInspection>, Failure> {
-    let query = InspectEntry {
-        books: app.books(),
-        ledger,
-        id: body.id,
-        content: body.content,
-        language: knock.language,
-    };
+    let query =
+        InspectEntry { books: app.books(), ledger, id: body.id, content: body.content, language: knock.language };
     Ok(Json(knock.ask(&app, query).await?))
 }
 

@@ -60,8 +60,7 @@ pub(crate) async fn remove_evidence(
     knock: Knock,
     At((ledger, id, file)): At<(String, Id, Id)>,
 ) -> Result<Json<EntryView>, Failure> {
-    let command =
-        RemoveEvidence { books: app.books(), language: knock.language, ledger: ledger.clone(), id, file };
+    let command = RemoveEvidence { books: app.books(), language: knock.language, ledger: ledger.clone(), id, file };
     knock.perform(&app, command).await?;
     shown(&app, &knock, ledger, id).await
 }
@@ -82,7 +81,10 @@ pub(crate) async fn fetch_evidence(
         (header::CONTENT_TYPE, found.media_type),
         (header::CONTENT_DISPOSITION, disposition(if shown { "inline" } else { "attachment" }, &found.name)),
         // What comes from outside runs nothing, even where a browser shows it.
-        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'".to_owned()),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'".to_owned(),
+        ),
     ];
     Ok((headers, Bytes::from_stream(ReaderStream::new(bytes))).into_response())
 }

@@ -19,8 +19,8 @@ use work::App;
 use crate::caller::language;
 use crate::problem::Failure;
 use crate::{
-    amendment, audit, decision, duty, entry, evidence, indicator, interface, item, ledger, name, organisation, plan, publish, reading, session,
-    system, task, todo, user, work_plan,
+    amendment, audit, decision, duty, entry, evidence, indicator, interface, item, ledger, name, organisation, plan,
+    publish, reading, session, system, task, todo, user, work_plan,
 };
 
 /// How a server is set up.

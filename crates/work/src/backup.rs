@@ -80,13 +80,16 @@ pub async fn restore(app: &App, source: &Path) -> Result<Manifest, Stop> {
             return Err(refusal("work.backup.damaged", &path));
         }
     }
+    // Asked before anything is copied, so that a site in use never gets another's keys; and again where it counts.
+    if app.store.read(app.now(), |tx| Ok(store::site::installed_site(tx)?.is_some())).await? {
+        return Err(refusal("work.backup.not_empty", source));
+    }
     for folder in FOLDERS {
         copy_folder(&source.join(folder), &app.folder.join(folder))?;
     }
     let (source, tables) = (source.to_owned(), manifest.tables.clone());
     let pack_files = pack_files_of(&source)?;
-    // The keys came along with the files, so they are opened only now.
-    let keys = Arc::new(PersonalKeys::open(&app.folder)?);
+    let keys = Arc::clone(app.keys());
     app.store
         .write(app.now(), move |tx| {
             if store::site::installed_site(tx)?.is_some() {
@@ -100,6 +103,8 @@ pub async fn restore(app: &App, source: &Path) -> Result<Manifest, Stop> {
                     return Err(refusal("work.backup.damaged", &source));
                 }
             }
+            // An empty site has made a mark key of its own; people must be known again by the one they were marked with.
+            keys.take_over(&source)?;
             reindex(tx, &books)
         })
         .await?;

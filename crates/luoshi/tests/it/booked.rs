@@ -30,7 +30,7 @@ pub fn contract() -> Value {
         "district": "洪山区",
         "unit": "hongshan",
         "buyer_place": "BS",
-        "buyer_code": "91440300192203821X",
+        "buyer_code": "914403001922038216",
         "buyer_name": "示例通信股份有限公司",
         "related_party": false,
         "amount_open": false,

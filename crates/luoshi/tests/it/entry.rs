@@ -138,8 +138,11 @@ fn two_people_at_once_and_a_double_click_do_nothing_twice() {
 
         let history = clerk.get(&path(&begun, "/history")).expect(200);
         assert_eq!(history.as_array().unwrap().len(), 2);
-        assert_eq!(history[0]["changes"], json!([{
-            "name": "合同名称", "before": "高速光通信芯片委托开发", "after": "改过的名称" }]));
+        assert_eq!(
+            history[0]["changes"],
+            json!([{
+            "name": "合同名称", "before": "高速光通信芯片委托开发", "after": "改过的名称" }])
+        );
     });
 }
 
@@ -188,7 +191,8 @@ fn a_list_pages_by_keys_sorts_filters_and_searches() {
         let mut days = Vec::new();
         let mut after = String::new();
         loop {
-            let page = clerk.get(&format!("{CONTRACTS}/entries?sort=signed_on&limit=3&after={}", encoded(&after))).expect(200);
+            let page =
+                clerk.get(&format!("{CONTRACTS}/entries?sort=signed_on&limit=3&after={}", encoded(&after))).expect(200);
             assert_eq!((page["count"].clone(), page["count_exact"].clone()), (json!(7), json!(true)));
             days.extend(page["rows"].as_array().unwrap().iter().map(|row| row["title"].as_str().unwrap().to_owned()));
             match page["next"].as_str() {

@@ -47,8 +47,7 @@ impl Command for CreateEntry {
         check_keeper(grant, &around, book, self.organisation)?;
         let mut faults = Fields::default();
         let before = CheckedContent::default();
-        let content =
-            CheckedContent::read(book, &around, &self.content, &before, &BTreeSet::new(), &mut faults);
+        let content = CheckedContent::read(book, &around, &self.content, &before, &BTreeSet::new(), &mut faults);
         faults.done()?;
         create(tx, book, &around, self.organisation, content, grant.user(), &actor_name(grant))
     }

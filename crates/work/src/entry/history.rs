@@ -104,7 +104,11 @@ fn changes(
     for table in &book.ledger.lines {
         let count = |kept: &Kept| kept.lines.get(&table.code).map(Vec::len).unwrap_or_default().to_string();
         if before.lines.get(&table.code).unwrap_or(&Vec::new()) != after.lines.get(&table.code).unwrap_or(&Vec::new()) {
-            all.push(ChangeView { name: said(&table.name, around.language()), before: count(before), after: count(after) });
+            all.push(ChangeView {
+                name: said(&table.name, around.language()),
+                before: count(before),
+                after: count(after),
+            });
         }
     }
     let lost: BTreeSet<&String> = before.milestones.iter().collect();

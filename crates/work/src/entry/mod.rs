@@ -23,7 +23,7 @@ pub use create::CreateEntry;
 pub use edit::EditEntry;
 pub use history::EntryHistory;
 pub use inspect::InspectEntry;
-pub use list::{EntryAsked, Entries, FilterAsked};
+pub use list::{Entries, EntryAsked, FilterAsked};
 pub use move_on::{MoveAsked, MoveEntry};
 pub use show::ShowEntry;
 pub use view::{

@@ -131,7 +131,10 @@ fn check_ready(
         body.content.check_whole(book, faults);
     }
     for field in one.evidence.iter().filter(|field| !body.content.files.contains_key(*field)) {
-        faults.fault(format!("evidence.{field}"), Sentence::new("work.entry.file_missing"));
+        let path = format!("evidence.{field}");
+        if !faults.names(&path) {
+            faults.fault(path, Sentence::new("work.entry.file_missing"));
+        }
     }
     if let Some(said) = blocked(book, body, one, around.language()) {
         return Err(Refusal::new(RefusalKind::Conflict, said).into());
@@ -229,8 +232,7 @@ fn countersign(
     let stand_ins = stand_ins_of(tx, body.row.id)?;
     let signing = {
         let named = |cell: &str| organisations_in(body.content.values.get(cell), around);
-        let seat =
-            Seat { keeper: body.row.organisation, owner: reach.owner, named: &named, stand_ins: &stand_ins };
+        let seat = Seat { keeper: body.row.organisation, owner: reach.owner, named: &named, stand_ins: &stand_ins };
         signs_for(grant, &one.who, &seat)
     };
     for organisation in signing {
@@ -284,4 +286,3 @@ fn finish(
     body.revise(tx, book, reason)?;
     Ok(body.row.version)
 }
-

@@ -43,7 +43,8 @@ pub(crate) fn masks(book: &Book, reach: &Reach) -> Vec<(usize, Scope)> {
     let mut masks = Vec::new();
     for field in book.ledger.fields.iter().filter(|field| !field.is_open()) {
         let scope = reach.field_scope(field);
-        let mine: Vec<String> = crate::ledger::columns(std::slice::from_ref(field)).into_iter().map(|(name, _)| name).collect();
+        let mine: Vec<String> =
+            crate::ledger::columns(std::slice::from_ref(field)).into_iter().map(|(name, _)| name).collect();
         let places = book.shape.cells.iter().enumerate().filter(|(_, cell)| mine.contains(cell));
         masks.extend(places.map(|(place, _)| (place, scope.clone())));
     }
@@ -51,7 +52,12 @@ pub(crate) fn masks(book: &Book, reach: &Reach) -> Vec<(usize, Scope)> {
 }
 
 /// Cells as people read them.
-pub(crate) fn shown(book: &Book, around: &Surroundings, values: &Values, listed_only: bool) -> BTreeMap<String, String> {
+pub(crate) fn shown(
+    book: &Book,
+    around: &Surroundings,
+    values: &Values,
+    listed_only: bool,
+) -> BTreeMap<String, String> {
     let context = around.context();
     let cells = book.ledger.cells().into_iter().filter(|(field, _)| field.listed || !listed_only);
     cells

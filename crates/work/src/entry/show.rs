@@ -165,7 +165,11 @@ fn possible_moves(
         if !body.is_turn_of(grant, tx, around, reach, &one.who)? {
             continue;
         }
-        let missing = one.evidence.iter().find(|field| !body.content.files.contains_key(*field)).and_then(|code| book.ledger.field(code));
+        let missing = one
+            .evidence
+            .iter()
+            .find(|field| !body.content.files.contains_key(*field))
+            .and_then(|code| book.ledger.field(code));
         let reason = match (blocked(book, body, one, language), missing) {
             (Some(said), _) => Some(said.render(language)),
             (None, Some(field)) => {
@@ -218,4 +222,3 @@ fn steps(tx: &Tx<'_>, book: &Book, body: &EntryBody, language: Language) -> Resu
     });
     Ok(views.collect())
 }
-

@@ -4,7 +4,7 @@ use crate::ledger::expressions::Expressions;
 use base::Refusal;
 use pack::Pack;
 use rules::field::{CodeList, Column};
-use rules::ledger::{Field, LifeCycle, Ledger};
+use rules::ledger::{Field, Ledger, LifeCycle};
 use rules::working_day::WorkingDays;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

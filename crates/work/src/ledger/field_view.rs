@@ -50,7 +50,10 @@ pub(crate) fn field_view(field: &Field, around: &Surroundings) -> FieldView {
 
 /// The label of a part: the field's name before the part's.
 fn part_name(field: &str, part: &str, language: Language) -> String {
-    Sentence::new("work.ledger.part").with("field", field).with("part", Sentence::new(part).render(language)).render(language)
+    Sentence::new("work.ledger.part")
+        .with("field", field)
+        .with("part", Sentence::new(part).render(language))
+        .render(language)
 }
 
 fn describe(view: &mut FieldView, kind: &FieldKind, around: &Surroundings) {
@@ -76,12 +79,11 @@ fn describe(view: &mut FieldView, kind: &FieldKind, around: &Surroundings) {
         FieldKind::Choice(choice) => view.choices = choices(&choice.choices, language),
         FieldKind::MultiChoice(choice) => view.choices = choices(&choice.choices, language),
         FieldKind::Code(code) => {
-            let entries = around.context().lists.get(&code.list).map(|list| list.entries.as_slice()).unwrap_or_default();
+            let entries =
+                around.context().lists.get(&code.list).map(|list| list.entries.as_slice()).unwrap_or_default();
             let name = |zh: &String, en: &String| if language == Language::Chinese { zh.clone() } else { en.clone() };
-            view.choices = entries
-                .iter()
-                .map(|one| ChoiceView { code: one.code.clone(), name: name(&one.zh, &one.en) })
-                .collect();
+            view.choices =
+                entries.iter().map(|one| ChoiceView { code: one.code.clone(), name: name(&one.zh, &one.en) }).collect();
         }
         FieldKind::Unit(_) => {
             let units = around.context().units.iter();
@@ -89,8 +91,7 @@ fn describe(view: &mut FieldView, kind: &FieldKind, around: &Surroundings) {
         }
         FieldKind::Organisation(_) => {
             let all = around.organisations();
-            view.choices =
-                all.map(|row| ChoiceView { code: row.code.clone(), name: row.short_name.clone() }).collect();
+            view.choices = all.map(|row| ChoiceView { code: row.code.clone(), name: row.short_name.clone() }).collect();
         }
         FieldKind::Evidence(evidence) => view.max_files = Some(evidence.max_files),
         FieldKind::Reference(reference) => view.ledger = Some(reference.ledger.clone()),

@@ -1,6 +1,8 @@
 //! The list of ledgers, and one with its form.
 
-use super::view::{ChoiceView, DuplicateRuleView, LedgerSummaryView, LedgerView, LineTableView, MoveView, SectionView, StateView};
+use super::view::{
+    ChoiceView, DuplicateRuleView, LedgerSummaryView, LedgerView, LineTableView, MoveView, SectionView, StateView,
+};
 use super::{Book, Books, Surroundings};
 use crate::Query;
 use crate::app::day_of;

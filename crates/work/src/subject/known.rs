@@ -30,7 +30,8 @@ pub(crate) fn known_of(
         let reach = Reach::new(&reading, around, &other.ledger);
         let Some(values) = latest(tx, other, &reach.scope, subject)? else { continue };
         for field in &wanted {
-            let same = other.ledger.field(&field.code).filter(|one| one.kind.code() == field.kind.code() && one.is_open());
+            let same =
+                other.ledger.field(&field.code).filter(|one| one.kind.code() == field.kind.code() && one.is_open());
             let cells = field.cells().into_iter().filter(|cell| {
                 same.is_some()
                     && !matches!(cell.column, CellColumn::Sealed | CellColumn::Beside)

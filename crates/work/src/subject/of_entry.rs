@@ -4,8 +4,8 @@ use crate::entry::{SealedCells, Values};
 use crate::ledger::Book;
 use base::{Fault, Id};
 use rules::field::{FieldKind, Scalar};
-use store::subject::{SubjectRow, insert_subjects, rename_subject, subject_by_mark};
 use store::Tx;
+use store::subject::{SubjectRow, insert_subjects, rename_subject, subject_by_mark};
 
 /// The subject that the ledger's subject field names, if it is filled in.
 pub(crate) fn subject_of(
