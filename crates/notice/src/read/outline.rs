@@ -40,10 +40,15 @@ pub(crate) struct Item {
 pub(crate) fn items(paragraphs: &[Text], from: usize, to: usize) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
+    let mut enclosed = 0;
     for (at, text) in paragraphs.iter().enumerate().take(to).skip(from) {
-        let Some(mark) = mark::of(text).filter(|mark| !matches!(mark.style, Style::Dash | Style::Inline)) else {
+        let mark = mark::of(text).filter(|mark| !matches!(mark.style, Style::Dash | Style::Inline));
+        if let Some(number) = encloses(text, mark.as_ref(), enclosed) {
+            enclosed = number;
             continue;
-        };
+        }
+        enclosed = 0;
+        let Some(mark) = mark else { continue };
         close(&mut out, &mut open, &mark, at);
         let parent = open.last().copied();
         let item = item(text, &mark, at, to, parent, &out);
@@ -56,6 +61,15 @@ pub(crate) fn items(paragraphs: &[Text], from: usize, to: usize) -> Vec<Item> {
         out.push(item);
     }
     out
+}
+
+/// `附件：1.甲` and the lines `2.乙`, `3.丙` behind it name enclosures and are no items; the number of this one.
+pub(crate) fn encloses(text: &Text, mark: Option<&Mark>, before: u32) -> Option<u32> {
+    if text.longest_at(0, &["附件：1", "附件:1", "附件1", "附：1"]).is_some() && text.len() <= 80 {
+        return Some(1);
+    }
+    let next = mark.is_some_and(|mark| mark.style == Style::Digit && mark.value == before + 1 && before > 0);
+    (next && text.len() <= 80 && !ends_sentence(text.last())).then_some(before + 1)
 }
 
 /// Closes the items that the new mark ends: those of its style, and what stands in them.

@@ -27,6 +27,12 @@ pub(crate) fn begins_deed(text: &Text, at: usize) -> bool {
     verb::at(text, at).is_some() || text.longest_at(at, &["为全", "对全", "按照", "围绕"]).is_some()
 }
 
+/// Do the words begin with a figure, a comparator or growth, so that what is measured stands elsewhere?
+pub(crate) fn needs_subject(text: &Text) -> bool {
+    let growth = text.longest_at(0, words::GROWTH).unwrap_or(0);
+    text.char(growth).is_ascii_digit() || (growth == 0 && op::begins_with_comparator(text))
+}
+
 /// A target as it stands in its paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Target {
