@@ -88,7 +88,7 @@ impl Shape {
                     self.quoted = true;
                     self.since_open = 0;
                 }
-                '”' => self.quoted = false,
+                '”' | '"' => self.quoted = false,
                 _ => {}
             }
             if opens(*letter) {

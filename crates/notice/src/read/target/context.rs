@@ -118,6 +118,10 @@ const FRAME_THINGS: &[&str] = &[
     "一体",
     "全面",
     "人一",
+    "实事",
+    "民生实事",
+    "为民实事",
+    "惠民实事",
 ];
 
 /// A figure that only qualifies another thing: 年产值10亿元以上企业, 100张床位以上的医院, 总投资5亿元的项目.
@@ -224,6 +228,10 @@ fn is_term(text: &Text, figure: &Figure, op: Op) -> bool {
         "放行", "办结", "办理", "审批", "审核", "审结", "答复", "回复", "响应", "受理", "送达", "处置", "解决", "出具",
         "拨付", "到达", "通关", "办成",
     ];
+    let procedure = ["之日起", "自收到", "自受理", "延长期限", "公示期", "有效期", "试用期"];
+    if text.any_in(&procedure, clause_start(text, figure.number.start, 0)..figure.number.start) {
+        return true;
+    }
     let within = op == Op::AtMost && !unit.starts_with('年') && text.longest_at(figure.after, &promised).is_some();
     let spoken = within || (op != Op::Bare && text.any_in(&pressed, from..figure.number.start));
     !spoken || (unit.starts_with('年') && op != Op::AtLeast)
@@ -244,12 +252,19 @@ fn is_frame(text: &Text, figure: &Figure, clause: &Range<usize>, op_from: usize)
     if context && figure.class == Class::Great {
         return true;
     }
-    let framed = frame.is_some_and(|frame| verb.is_none_or(|verb| verb <= frame));
+    let framed = frame.is_some_and(|frame| verb.is_none_or(|verb| verb <= frame) && !served(text, figure, frame));
     let spoken = figure.han || figure.class == Class::Great || figure.tail.is_none();
     if framed && spoken {
         return true;
     }
     figure.han && !is_done(text, figure, &before)
+}
+
+/// `面向1万名人员开展培训`: people or firms that something is done for are counted.
+fn served(text: &Text, figure: &Figure, frame: usize) -> bool {
+    let rest = figure.after..clause_end(text, figure.after);
+    let done = ["开展", "提供", "组织", "举办", "培训", "发放", "实施"];
+    text.has(frame, "面向") && !figure.han && figure.class == Class::Count && text.any_in(&done, rest)
 }
 
 /// A number in Chinese numerals is an aim only directly behind a verb of doing, or behind 等.
@@ -261,9 +276,20 @@ fn is_done(text: &Text, figure: &Figure, before: &Range<usize>) -> bool {
         "抓好", "做强",
     ];
     let end = figure.number.start;
-    let near = text.longest_before(end, DONE).is_some();
+    let near = text.longest_before(end, DONE).is_some() || text.any_in(&["至少", "不少于"], end.saturating_sub(8)..end);
     let etc = text.before(end) == '等' && (before.start..end).any(|at| verb::at(text, at).is_some());
-    (near || etc) && (figure.class != Class::Count || !text.has(end, "两个"))
+    (near || etc || sums_up(text, figure, before)) && (figure.class != Class::Count || !text.has(end, "两个"))
+}
+
+/// `构建物流、会展、金融和信息四大体系`: N大 counts what the list before it names and what the verb before that makes.
+fn sums_up(text: &Text, figure: &Figure, before: &Range<usize>) -> bool {
+    const MAKES: &[&str] =
+        &["构建", "打造", "建设", "建成", "实施", "培育", "形成", "推进", "发展", "创建", "搭建", "做强", "做大"];
+    let Some(verb) = MAKES.iter().filter_map(|word| text.rfind(word, before.clone())).max() else { return false };
+    let list = verb + 2..figure.number.start;
+    let ends = ["领域", "方面", "环节"].iter().any(|word| text.ends(figure.number.start, word));
+    let framed = FRAMES.iter().any(|word| word.chars().count() > 1 && text.find(word, list.clone()).is_some());
+    figure.class == Class::Great && text.find("、", list.clone()).is_some() && !framed && (ends || list.len() <= 40)
 }
 
 /// 截至目前已建成, 去年完成: facts.
@@ -364,8 +390,12 @@ fn is_part_of_whole(text: &Text, figure: &Figure) -> bool {
     figure.class == Class::Percent && of && text.any_in(&done, rest)
 }
 
-/// The figure stands between 对 and 给予.
+/// The figure stands between 对 and 给予, or tells kinds apart behind 对.
 fn is_for_whom(text: &Text, figure: &Figure) -> bool {
+    let whom = text.longest_at(clause_start(text, figure.number.start, 0), &["对", "对于", "针对"]).is_some();
+    if whom && figure.tail.is_none() && text.string(figure.unit.clone()) == "种" {
+        return true;
+    }
     const GRANTS: &[&str] = &["给予", "奖励", "补助", "补贴", "资助", "奖补"];
     const RULES: &[&str] = &["支持", "享受", "免", "优先", "实行", "进行", "纳入", "予以", "按"];
     let start = clause_start(text, figure.number.start, 0);

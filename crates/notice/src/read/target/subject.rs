@@ -67,10 +67,24 @@ fn after(text: &Text, figure: &Figure, end: usize) -> (Range<usize>, bool) {
         return (figure.after..figure.after, grows);
     }
     let mut range = text.trim(start..end);
+    if let Some(cut) = breakdown(text, range.clone()) {
+        range.end = cut;
+    }
     if let Some(cut) = second_deed(text, range.clone()) {
         range.end = cut;
     }
     (range, grows)
+}
+
+/// `750座公共厕所（其中，城区100座）`: a bracket that breaks the figure down is no part of the noun.
+fn breakdown(text: &Text, range: Range<usize>) -> Option<usize> {
+    range.clone().find(|at| {
+        let close = (*at..text.len().min(at + 160)).find(|index| closes(text.char(*index))).unwrap_or(range.end);
+        opens(text.char(*at))
+            && *at > range.start
+            && (text.longest_at(at + 1, &["其中", "含", "包括"]).is_some()
+                || text.part(*at..close).iter().filter(|letter| letter.is_ascii_digit()).count() >= 2)
+    })
 }
 
 /// A bracket directly behind the figure is skipped where the words go on after it.
@@ -110,6 +124,9 @@ pub(crate) fn of(text: &Text, figure: &Figure, parts: &Parts) -> Option<String> 
         let attribute = words::strip_front(text, before.clone())..before.end;
         return Some(format!("{}{}", words(text, after), words(text, attribute)));
     }
+    if let Some(standard) = by_standard(text, figure, &before) {
+        return Some(words(text, standard));
+    }
     let measured = matches!(figure.class, Class::Percent | Class::Points | Class::Fold | Class::Ratio);
     let part_of = figure.class == Class::Percent && text.char(figure.after) == '的' && after.len() >= 4;
     if measured && !part_of {
@@ -122,6 +139,16 @@ pub(crate) fn of(text: &Text, figure: &Figure, parts: &Parts) -> Option<String> 
     }
     let before = if before.len() + after.len() > LONG + 8 { before.end..before.end } else { before };
     Some(format!("{}{}", words(text, before), words(text, after)))
+}
+
+/// `按照人均用地不少于0.1平方米的标准配建`: what the standard measures stands between 按照 and the figure.
+fn by_standard(text: &Text, figure: &Figure, before: &Range<usize>) -> Option<Range<usize>> {
+    let standard = ["的标准", "的比例", "的规模", "的要求", "的额度"];
+    text.longest_at(figure.after, &standard)?;
+    let start = ["按照", "按", "依照"]
+        .iter()
+        .find_map(|word| text.rfind(word, before.clone()).map(|at| at + word.chars().count()));
+    start.filter(|start| before.end >= start + 3).map(|start| start..before.end)
 }
 
 /// 规模, 总投资: what is measured of the thing that follows 的.
@@ -233,6 +260,24 @@ pub(crate) fn share_measure(things: &mut [String]) {
         "成交额",
         "交易额",
         "满意度",
+        "平均浓度",
+        "年均浓度",
+        "浓度",
+        "排放总量",
+        "排放强度",
+        "消耗强度",
+        "能耗",
+        "可支配收入",
+        "营业收入",
+        "收入",
+        "投资",
+        "贷款余额",
+        "余额",
+        "人数",
+        "达到率",
+        "优良率",
+        "达标比例",
+        "优良天数比例",
         "保有量",
         "出栏量",
         "存栏量",
@@ -264,5 +309,28 @@ pub(crate) fn things(text: &Text, range: Range<usize>, conjunctions: bool) -> Ve
     }
     out.push(words(text, from..range.end));
     out.retain(|thing| !thing.is_empty());
+    join_places(&mut out);
     out
+}
+
+/// `新建城区、新建居住区设施达标率、社区设施覆盖率`: a piece without a measure that begins like the next is part of it.
+fn join_places(things: &mut Vec<String>) {
+    let measured = |thing: &String| thing.ends_with(['率', '量', '额', '值', '数', '度', '比', '重', '例']);
+    if things.iter().filter(|thing| measured(thing)).count() < 2 {
+        return;
+    }
+    let mut at = 0;
+    while at + 1 < things.len() {
+        let joins = things.get(at).zip(things.get(at + 1)).is_some_and(|(one, next)| {
+            !measured(one) && one.chars().take(2).eq(next.chars().take(2)) && next.chars().count() > one.chars().count()
+        });
+        if joins {
+            let one = things.remove(at);
+            if let Some(next) = things.get_mut(at) {
+                *next = format!("{one}、{next}");
+            }
+        } else {
+            at += 1;
+        }
+    }
 }
