@@ -98,8 +98,12 @@ fn bracket(text: &Text, whole: Range<usize>) -> Option<Duty> {
 
 /// `。以下均需各县政府落实，不再列出`: a remark about the tasks to come names nobody new here.
 fn until_note(text: &Text, inside: Range<usize>) -> Range<usize> {
+    let mut depth = 0_usize;
     let remark = |at: &usize| {
-        matches!(text.char(*at), '。' | '；' | '，')
+        let letter = text.char(*at);
+        depth = if opens(letter) { depth + 1 } else { depth.saturating_sub(usize::from(closes(letter))) };
+        depth == 0
+            && matches!(text.char(*at), '。' | '；' | '，')
             && text.longest_at(at + 1, &["以下", "下同", "后同", "后续"]).is_some()
             && text.any_in(&["不再", "下同", "后同", "相同", "均需", "均由"], at + 1..inside.end)
     };

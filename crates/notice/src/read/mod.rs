@@ -143,11 +143,33 @@ fn goals(draft: &Draft, places: &[Place]) -> BTreeMap<usize, String> {
         }
         found.extend(listed);
     }
-    found.retain(|at| places.get(at - draft.from).is_none_or(|place| place.task.is_empty()));
+    found.retain(|at| places.get(at.saturating_sub(draft.from)).is_none_or(|place| place.task.is_empty()));
+    if found.is_empty() {
+        found.extend(preface(draft));
+        unlisted = true;
+    }
     if let (true, [only]) = (unlisted, found.as_slice()) {
         return BTreeMap::from([(*only, "goal".to_owned())]);
     }
     found.into_iter().enumerate().map(|(index, at)| (at, format!("goal{}", index + 1))).collect()
+}
+
+/// The goals that a notice without a part for them says in the paragraphs before its first item: `总体目标是：……`.
+fn preface(draft: &Draft) -> Vec<usize> {
+    let says =
+        |text: &Text| goals_said(text).is_some_and(|at| (at..text.len()).any(|at| text.char(at).is_ascii_digit()));
+    (0..draft.from).filter(|at| draft.paragraphs.get(*at).is_some_and(says)).collect()
+}
+
+/// Where a paragraph begins to say the goals.
+fn goals_said(text: &Text) -> Option<usize> {
+    const GOALS: &[&str] =
+        &["总体目标", "主要目标", "预期目标", "工作目标", "年度目标", "发展目标", "奋斗目标", "目标任务", "主要指标"];
+    (0..text.len()).find_map(|at| {
+        let end = at + text.longest_at(at, GOALS)?;
+        let stop = (end..end + 3).find(|index| matches!(text.char(*index), '是' | '为' | '：'))?;
+        Some(stop + 1)
+    })
 }
 
 /// The goal a paragraph belongs to: its own, or the one it runs on from.
@@ -178,6 +200,12 @@ fn indicators(
     reading: &mut Reading,
 ) {
     let headings = bare_headings(draft);
+    for (at, number) in goals.range(..draft.from) {
+        if let Some(text) = draft.paragraphs.get(*at) {
+            let from = goals_said(text).unwrap_or(0);
+            add_targets(&text.slice(from..text.len()).squeezed(), number, keys, reading);
+        }
+    }
     for at in draft.from..draft.to {
         let (Some(text), Some(place)) = (draft.paragraphs.get(at), places.get(at - draft.from)) else { continue };
         let goal = goal_at(draft, goals, at).filter(|_| place.task.is_empty());

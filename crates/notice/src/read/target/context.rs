@@ -61,10 +61,12 @@ pub(crate) fn clause_end(text: &Text, after: usize) -> usize {
     at
 }
 
-/// A bracket directly behind a figure, after which the words go on: `0.8%（扶贫项目不超过0.5%）的费率`.
+/// A bracket directly behind a figure, after which the words go on: `0.8%（扶贫项目不超过0.5%）的费率`,
+/// `2400户（累计约3600户）餐饮单位`.
 fn goes_on(text: &Text, open: usize) -> bool {
-    let close = (open..text.len().min(open + 60)).find(|at| closes(text.char(*at)));
-    close.is_some_and(|close| text.char(close + 1) == '的')
+    let Some(close) = (open..text.len().min(open + 60)).find(|at| closes(text.char(*at))) else { return false };
+    let figures = text.part(open..close).iter().any(char::is_ascii_digit);
+    text.char(close + 1) == '的' || (figures && is_han(text.char(close + 1)))
 }
 
 /// Where the sentence begins.
@@ -262,7 +264,7 @@ fn is_frame(text: &Text, figure: &Figure, clause: &Range<usize>, op_from: usize)
 
 /// `面向1万名人员开展培训`: people or firms that something is done for are counted.
 fn served(text: &Text, figure: &Figure, frame: usize) -> bool {
-    let rest = figure.after..clause_end(text, figure.after);
+    let rest = figure.after..sentence_end(text, figure.after);
     let done = ["开展", "提供", "组织", "举办", "培训", "发放", "实施"];
     text.has(frame, "面向") && !figure.han && figure.class == Class::Count && text.any_in(&done, rest)
 }
@@ -310,7 +312,6 @@ fn is_past(text: &Text, figure: &Figure, clause: &Range<usize>) -> bool {
         "过去",
         "以来，",
         "已累计",
-        "现有",
         "已建成",
         "已有",
         "已达",
@@ -322,7 +323,8 @@ fn is_past(text: &Text, figure: &Figure, clause: &Range<usize>) -> bool {
     if let Some(at) = past.iter().filter_map(|word| text.rfind(word, before.clone())).max() {
         return !text.any_in(&aims, at..figure.number.start);
     }
-    text.has(figure.after, "已") && text.find("已", clause.clone()).is_some()
+    let held = text.find("现有", clause.start..figure.number.start).is_some();
+    held || (text.has(figure.after, "已") && text.find("已", clause.clone()).is_some())
 }
 
 /// 由30%提高到40%: the first figure is where it starts from.

@@ -1,6 +1,7 @@
 //! Targets: figures that somebody is to reach, each with its subject, comparator, unit and kind.
 
 mod context;
+mod grant;
 mod kind;
 mod op;
 mod scan;
@@ -80,22 +81,36 @@ pub(crate) fn read(text: &Text, from: usize) -> Found {
         if state.sentence != sentence {
             state = State { sentence, ..State::default() };
         }
-        let subjects = subjects(text, &candidates, index, &mut state);
+        let mut subjects = subjects(text, &candidates, index, &mut state);
+        subjects.op = subjects.op.or_else(|| op_of_row(text, &candidates, index));
         if subjects.words.is_empty() {
             found.unread.push(candidate.clause.clone());
         }
         for words in &subjects.words {
-            let mut target = target(text, candidate, words, &subjects);
+            let grant = grant::subject(text, &candidates, index, words);
+            let mut target = target(text, candidate, grant.as_ref().unwrap_or(words), &subjects);
             let listed = text.before(candidate.clause.start) == '、' && candidate.parts.lead.is_empty();
             if listed && target.kind == Kind::Absolute && state.kind == Some(Kind::Increment) {
                 target.kind = Kind::Increment;
             }
             state.kind = Some(target.kind);
-            state.last = Some((target.subject.clone(), target.unit.clone(), subjects.solid));
+            state.last = Some((words.clone(), target.unit.clone(), subjects.solid));
             found.targets.push(target);
         }
     }
     found
+}
+
+/// `分别给予最高100万元、50万元`: behind 分别 a bare figure of a row has the comparator of its first.
+fn op_of_row(text: &Text, candidates: &[Candidate], index: usize) -> Option<Op> {
+    let here = candidates.get(index)?;
+    let row = candidates.iter().take(index + 1).rev();
+    let joined = |here: &Candidate| matches!(text.before(here.figure.number.start), '、' | '和' | '与');
+    let length = row.take_while(|other| other.op == Op::Bare && joined(other)).count();
+    let first = candidates.get(index.checked_sub(length)?).filter(|_| here.op == Op::Bare && length > 0)?;
+    let near = first.figure.number.start.saturating_sub(14)..first.figure.number.start;
+    let said = first.worded && text.any_in(&["分别"], near) && first.figure.class == here.figure.class;
+    said.then_some(first.op)
 }
 
 /// What earlier figures of the same sentence leave to later ones.
@@ -275,8 +290,9 @@ fn borrowed(text: &Text, candidates: &[Candidate], index: usize, state: &State) 
     if verbs.chars().count() >= 4 && text.before(candidate.clause.start) == '、' {
         return Some((verbs, "notice.reason.verb_only"));
     }
+    let in_row = matches!(text.before(candidate.figure.number.start), '、' | '和' | '及');
     if let Some((last, unit, solid)) = &state.last
-        && *solid
+        && (*solid || in_row)
     {
         let same_unit = *unit == text.string(candidate.figure.unit.clone());
         if !same_unit && verbs.chars().count() >= 2 {

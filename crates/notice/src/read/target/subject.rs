@@ -127,6 +127,10 @@ pub(crate) fn of(text: &Text, figure: &Figure, parts: &Parts) -> Option<String> 
     if let Some(standard) = by_standard(text, figure, &before) {
         return Some(words(text, standard));
     }
+    let listed = text.find("、", before.clone()).is_some() && text.before(before.end) != '等';
+    if figure.class == Class::Great && after.len() >= 3 && listed {
+        return Some(words(text, first_part(text, after)));
+    }
     let measured = matches!(figure.class, Class::Percent | Class::Points | Class::Fold | Class::Ratio);
     let part_of = figure.class == Class::Percent && text.char(figure.after) == '的' && after.len() >= 4;
     if measured && !part_of {
@@ -313,7 +317,8 @@ pub(crate) fn things(text: &Text, range: Range<usize>, conjunctions: bool) -> Ve
     out
 }
 
-/// `新建城区、新建居住区设施达标率、社区设施覆盖率`: a piece without a measure that begins like the next is part of it.
+/// `新建城区、新建居住区设施达标率、社区设施覆盖率`: a place without a measure belongs to the measure of
+/// the next such place.
 fn join_places(things: &mut Vec<String>) {
     let measured = |thing: &String| thing.ends_with(['率', '量', '额', '值', '数', '度', '比', '重', '例']);
     if things.iter().filter(|thing| measured(thing)).count() < 2 {
@@ -322,7 +327,9 @@ fn join_places(things: &mut Vec<String>) {
     let mut at = 0;
     while at + 1 < things.len() {
         let joins = things.get(at).zip(things.get(at + 1)).is_some_and(|(one, next)| {
-            !measured(one) && one.chars().take(2).eq(next.chars().take(2)) && next.chars().count() > one.chars().count()
+            let kind = one.chars().next_back().unwrap_or_default();
+            let place = "区市县镇村校园企".contains(kind);
+            place && !measured(one) && next.chars().take(6).any(|letter| letter == kind)
         });
         if joins {
             let one = things.remove(at);

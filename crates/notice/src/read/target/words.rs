@@ -230,7 +230,7 @@ fn stray_mark(text: &Text, at: usize, end: usize) -> Option<usize> {
 fn is_stump(text: &Text, range: Range<usize>) -> bool {
     const GENERAL: &[&str] = &[
         "资金", "投资", "项目", "活动", "任务", "在用", "入库", "人员", "个数", "数量", "用地", "规模", "贷款", "总量",
-        "时间", "面积",
+        "时间", "面积", "养护", "治理", "救助", "检查", "维修", "管护", "演出", "监测", "检测", "竣工", "改造", "巡查",
     ];
     range.len() < 2 || (range.len() == 2 && text.longest_at(range.start, GENERAL).is_some())
 }
