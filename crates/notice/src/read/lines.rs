@@ -63,6 +63,43 @@ fn indented(raw: &str) -> Vec<(usize, &str)> {
     parts.filter(|(_, part)| !part.trim().is_empty()).collect()
 }
 
+/// Numbers alone on lines before their paragraphs (`1`, then its words) become the marks of those: so a table of two
+/// columns is left by extraction. Page numbers stand farther apart.
+pub(crate) fn with_lone_numbers(lines: &mut [Line]) {
+    let filled: Vec<usize> =
+        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| !line.text.is_empty())).collect();
+    let (mut found, mut last): (Vec<(usize, usize)>, usize) = (Vec::new(), 0);
+    for (place, pair) in filled.windows(2).enumerate() {
+        let [number, words] = pair else { continue };
+        let value = lines.get(*number).and_then(|line| lone_number(&line.text));
+        let paragraph = lines.get(*words).is_some_and(|line| line.text.len() >= 6 && is_han(line.text.char(0)));
+        let near = found.is_empty() || place - last <= LONE_APART;
+        if paragraph && near && value == Some(found.len() + 1) {
+            found.push((*number, *words));
+            last = place;
+        }
+    }
+    if found.len() < 3 {
+        return;
+    }
+    for (number, words) in found {
+        let Some(mut mark) = lines.get_mut(number).map(|line| std::mem::take(&mut line.text)) else { continue };
+        let to = mark.whole().to as u32;
+        mark.push('.', to, to);
+        if let Some(line) = lines.get_mut(words) {
+            mark.append(&line.text);
+            line.text = mark;
+        }
+    }
+}
+
+/// So many lines at most stand between two such numbers.
+const LONE_APART: usize = 6;
+
+fn lone_number(text: &Text) -> Option<usize> {
+    (text.len() <= 3).then(|| text.to_text().trim_matches(['\t', ' ']).parse().ok()).flatten()
+}
+
 /// The words of a cell of a table, folded in width; its inner line ends are blanks.
 pub(crate) fn cell(raw: &str, from: usize) -> Text {
     let mut text = letters(raw, from);

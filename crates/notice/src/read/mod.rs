@@ -45,7 +45,10 @@ pub(crate) fn source(source: &Source) -> Reading {
     let spans: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
     let lines = lines::lines(canonical, &spans, &mut reading.repairs);
     let tables = table::read(source, canonical, &lines);
-    let lines = table::without(lines, &tables);
+    let mut lines = table::without(lines, &tables);
+    if !source.lines_are_paragraphs {
+        lines::with_lone_numbers(&mut lines);
+    }
     let mut paragraphs = flow::paragraphs(lines, source.lines_are_paragraphs, &mut reading.repairs);
     let fused = fused::rows(&mut paragraphs);
     let paragraphs = split::run_together(paragraphs);
@@ -165,11 +168,12 @@ fn preface(draft: &Draft) -> Vec<usize> {
 fn goals_said(text: &Text) -> Option<usize> {
     const GOALS: &[&str] =
         &["总体目标", "主要目标", "预期目标", "工作目标", "年度目标", "发展目标", "奋斗目标", "目标任务", "主要指标"];
-    (0..text.len()).find_map(|at| {
+    let said = (0..text.len()).find_map(|at| {
         let end = at + text.longest_at(at, GOALS)?;
         let stop = (end..end + 3).find(|index| matches!(text.char(*index), '是' | '为' | '：'))?;
         Some(stop + 1)
-    })
+    });
+    said.or_else(|| ["力争", "力求"].iter().filter_map(|word| text.find(word, 0..text.len())).min())
 }
 
 /// The goal a paragraph belongs to: its own, or the one it runs on from.

@@ -64,6 +64,32 @@ const BEFORE: &[&str] = &[
     "同级",
 ];
 
+/// With which the clause of the terms begins, behind the one that says whom they are for.
+const TERMS: &[&str] = &[
+    "给予",
+    "予以",
+    "按",
+    "分别",
+    "省级",
+    "市级",
+    "区级",
+    "县级",
+    "省财政",
+    "市财政",
+    "区财政",
+    "县财政",
+    "财政",
+    "最高",
+    "一次性",
+    "每",
+    "可",
+    "再",
+    "单个",
+    "由",
+    "奖",
+    "补",
+];
+
 /// Longest recipient that is named whole.
 const LONG: usize = 28;
 
@@ -117,10 +143,10 @@ fn recipient(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
     };
     let open = range.clone().rev().find(opens)?;
     let start = open + text.longest_at(open, &["对于", "对", "凡"]).unwrap_or(1);
-    let close = |at: &usize| {
-        text.char(*at) == '，' || text.longest_at(*at, &["给予", "予以", "按照", "省级给", "市级给", "，按"]).is_some()
-    };
-    let end = (start..range.end).find(close).unwrap_or(range.end);
+    let inside = |at: &usize| text.longest_at(*at, &["给予", "予以", "按照", "省级给", "市级给"]).is_some();
+    let behind = |at: &usize| text.char(*at) == '，' && text.longest_at(*at + 1, TERMS).is_some();
+    let end = (start..range.end).find(|at| inside(at) || behind(at));
+    let end = end.unwrap_or_else(|| range.end - usize::from(text.before(range.end) == '，').min(range.end - start));
     let whole = text.trim(start..end);
     let first = text.find("的", whole.clone()).filter(|at| *at <= whole.start + 5).map(|at| at + 1..whole.end);
     let last = text.rfind("的", whole.clone()).map(|at| at + 1..whole.end);

@@ -213,8 +213,12 @@ fn subjects(text: &Text, candidates: &[Candidate], index: usize, state: &mut Sta
         return inherited(vec![words], grows, "notice.reason.clause_before");
     }
     if let Some(words) = subject::of(text, &candidate.figure, parts).filter(|words| words.chars().count() >= 2) {
-        if let (true, Some((last, _, true))) = (words.starts_with('占'), &state.last) {
+        let measure = words.starts_with('占') || subject::MEASURES_ALONE.contains(&words.as_str());
+        if let (true, Some((last, _, true))) = (measure, &state.last) {
             return inherited(vec![format!("{last}{words}")], grows, "notice.reason.inherited");
+        }
+        if let Some(purpose) = subject::purpose(text, candidate.clause.end, &words) {
+            return Subjects { words: vec![purpose], grows, solid: true, reason: None, op: None };
         }
         return Subjects { words: vec![words], grows, solid: true, reason: None, op: None };
     }
@@ -300,6 +304,11 @@ fn borrowed(text: &Text, candidates: &[Candidate], index: usize, state: &State) 
         }
         let own = if same_unit { verbs.as_str() } else { "" };
         return Some((format!("{own}{last}"), "notice.reason.inherited"));
+    }
+    if let Some((last, unit, _)) = state.last.as_ref().filter(|_| text.before(candidate.clause.start) == '，')
+        && *unit == text.string(candidate.figure.unit.clone())
+    {
+        return Some((last.clone(), "notice.reason.inherited"));
     }
     if let Some(words) = clause_before(text, candidate) {
         return Some((words, "notice.reason.clause_before"));

@@ -10,6 +10,34 @@ use std::ops::Range;
 /// Longest subject that is taken whole; a longer one is cut to what stands behind its last 等.
 const LONG: usize = 32;
 
+/// Measures that say nothing without the thing named before: `新开通基站15万个，总数达到30万个`.
+pub(crate) const MEASURES_ALONE: &[&str] = &[
+    "总数",
+    "总量",
+    "数量",
+    "占比",
+    "比重",
+    "总额",
+    "总长",
+    "总里程",
+    "总面积",
+    "总规模",
+    "总长度",
+    "保有量",
+    "覆盖率",
+];
+
+/// `投资5000万元，提升改造公路40公里`: what the money is for stands in the clause behind.
+pub(crate) fn purpose(text: &Text, end: usize, words: &str) -> Option<String> {
+    if !["投资", "计划投资", "总投资", "完成投资"].contains(&words) || text.char(end) != '，' {
+        return None;
+    }
+    let stop = (end + 1..text.len().min(end + 30))
+        .find(|at| text.char(*at).is_ascii_digit() || matches!(text.char(*at), '，' | '。' | '；' | '、'))?;
+    let range = end + 1..stop;
+    (4..=20).contains(&range.len()).then(|| format!("{}{words}", self::words(text, range)))
+}
+
 /// The words around one figure.
 #[derive(Clone, Debug)]
 pub(crate) struct Parts {
