@@ -234,6 +234,10 @@ fn is_term(text: &Text, figure: &Figure, op: Op) -> bool {
     if text.any_in(&procedure, clause_start(text, figure.number.start, 0)..figure.number.start) {
         return true;
     }
+    let rate = text.part(figure.after..figure.after + 12).iter().take_while(|letter| is_han(**letter)).last();
+    if rate == Some(&'率') && text.char(clause_end(text, figure.after) - 1) != '率' {
+        return true;
+    }
     let within = op == Op::AtMost && !unit.starts_with('年') && text.longest_at(figure.after, &promised).is_some();
     let spoken = within || (op != Op::Bare && text.any_in(&pressed, from..figure.number.start));
     !spoken || (unit.starts_with('年') && op != Op::AtLeast)

@@ -215,7 +215,7 @@ fn subjects(text: &Text, candidates: &[Candidate], index: usize, state: &mut Sta
     if let Some(words) = subject::of(text, &candidate.figure, parts).filter(|words| words.chars().count() >= 2) {
         let measure = words.starts_with('占') || subject::MEASURES_ALONE.contains(&words.as_str());
         if let (true, Some((last, _, true))) = (measure, &state.last) {
-            return inherited(vec![format!("{last}{words}")], grows, "notice.reason.inherited");
+            return inherited(vec![subject::measured(last, &words)], grows, "notice.reason.inherited");
         }
         if let Some(purpose) = subject::purpose(text, candidate.clause.end, &words) {
             return Subjects { words: vec![purpose], grows, solid: true, reason: None, op: None };

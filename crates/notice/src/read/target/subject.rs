@@ -27,6 +27,16 @@ pub(crate) const MEASURES_ALONE: &[&str] = &[
     "覆盖率",
 ];
 
+/// Another measure of the thing measured before: `粮食播种面积` and `产量` are `粮食产量`.
+pub(crate) fn measured(last: &str, measure: &str) -> String {
+    let known = MEASURES.iter().filter(|known| last.ends_with(**known)).max_by_key(|known| known.len());
+    let thing = known.and_then(|known| last.strip_suffix(*known)).filter(|thing| thing.chars().count() >= 2);
+    match thing {
+        Some(thing) if !measure.starts_with('占') => format!("{thing}{measure}"),
+        _ => format!("{last}{measure}"),
+    }
+}
+
 /// `投资5000万元，提升改造公路40公里`: what the money is for stands in the clause behind.
 pub(crate) fn purpose(text: &Text, end: usize, words: &str) -> Option<String> {
     if !["投资", "计划投资", "总投资", "完成投资"].contains(&words) || text.char(end) != '，' {
@@ -35,7 +45,8 @@ pub(crate) fn purpose(text: &Text, end: usize, words: &str) -> Option<String> {
     let stop = (end + 1..text.len().min(end + 30))
         .find(|at| text.char(*at).is_ascii_digit() || matches!(text.char(*at), '，' | '。' | '；' | '、'))?;
     let range = end + 1..stop;
-    (4..=20).contains(&range.len()).then(|| format!("{}{words}", self::words(text, range)))
+    let other = text.find("投资", range.clone()).is_some();
+    ((4..=20).contains(&range.len()) && !other).then(|| format!("{}{words}", self::words(text, range)))
 }
 
 /// The words around one figure.
@@ -256,69 +267,72 @@ pub(crate) fn words(text: &Text, range: Range<usize>) -> String {
     }
 }
 
+/// What is measured of things.
+const MEASURES: &[&str] = &[
+    "播种面积",
+    "种植面积",
+    "面积",
+    "产量",
+    "总产量",
+    "销量",
+    "减排量",
+    "排放量",
+    "增加值",
+    "总产值",
+    "产值",
+    "普及率",
+    "覆盖率",
+    "利用率",
+    "合格率",
+    "达标率",
+    "流通率",
+    "参保率",
+    "入学率",
+    "就业率",
+    "处理率",
+    "占比",
+    "比重",
+    "比例",
+    "数量",
+    "总量",
+    "总额",
+    "零售额",
+    "销售额",
+    "出口额",
+    "成交额",
+    "交易额",
+    "满意度",
+    "平均浓度",
+    "年均浓度",
+    "浓度",
+    "排放总量",
+    "排放强度",
+    "消耗强度",
+    "能耗",
+    "可支配收入",
+    "营业收入",
+    "收入",
+    "投资",
+    "贷款余额",
+    "余额",
+    "人数",
+    "达到率",
+    "优良率",
+    "达标比例",
+    "优良天数比例",
+    "保有量",
+    "出栏量",
+    "存栏量",
+];
+
 /// 小麦、玉米播种面积: the measure behind the last thing is the measure of all, where the others name none.
 pub(crate) fn share_measure(things: &mut [String]) {
-    const MEASURES: &[&str] = &[
-        "播种面积",
-        "种植面积",
-        "面积",
-        "产量",
-        "总产量",
-        "销量",
-        "减排量",
-        "排放量",
-        "增加值",
-        "总产值",
-        "产值",
-        "普及率",
-        "覆盖率",
-        "利用率",
-        "合格率",
-        "达标率",
-        "流通率",
-        "参保率",
-        "入学率",
-        "就业率",
-        "处理率",
-        "占比",
-        "比重",
-        "比例",
-        "数量",
-        "总量",
-        "总额",
-        "零售额",
-        "销售额",
-        "出口额",
-        "成交额",
-        "交易额",
-        "满意度",
-        "平均浓度",
-        "年均浓度",
-        "浓度",
-        "排放总量",
-        "排放强度",
-        "消耗强度",
-        "能耗",
-        "可支配收入",
-        "营业收入",
-        "收入",
-        "投资",
-        "贷款余额",
-        "余额",
-        "人数",
-        "达到率",
-        "优良率",
-        "达标比例",
-        "优良天数比例",
-        "保有量",
-        "出栏量",
-        "存栏量",
-    ];
     let Some((last, others)) = things.split_last_mut() else { return };
     let found = MEASURES.iter().filter(|measure| last.ends_with(**measure)).max_by_key(|measure| measure.len());
     let Some(measure) = found else { return };
     let ends_in_measure = |thing: &String| {
-        thing.ends_with(['率', '量', '额', '值', '数', '度', '比', '重', '例', '资', '入', '积', '款'])
+        let measure = ['率', '量', '额', '值', '数', '度', '比', '重', '例', '资', '入', '积', '款'];
+        thing.ends_with(measure) && !thing.ends_with("需氧量")
     };
     if !others.iter().any(ends_in_measure) {
         others.iter_mut().for_each(|thing| thing.push_str(measure));
