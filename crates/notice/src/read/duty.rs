@@ -129,10 +129,15 @@ fn labelled(text: &Text, inside: Range<usize>, whole: Range<usize>) -> Option<Du
         }
     }
     let front = text.trim(inside.start..marks.first().map(|(at, _, _)| *at)?);
-    if !front.is_empty() && !is_deadline(text, front.clone()) {
+    let only_deadline = marks.iter().all(|(_, role, _)| *role == Role::Deadline);
+    let mut duty = Duty { range: whole, ..Duty::default() };
+    if is_deadline(text, front.clone()) {
+        duty.deadline = deadline(text, front);
+    } else if only_deadline && !front.is_empty() {
+        before_deadline(text, front, &mut duty)?;
+    } else if !front.is_empty() {
         return None;
     }
-    let mut duty = Duty { range: whole, deadline: deadline(text, front), ..Duty::default() };
     let (mut leads_named, mut others_named) = (false, false);
     for (index, (_, role, value)) in marks.iter().enumerate() {
         let end = marks.get(index + 1).map_or(inside.end, |(at, _, _)| *at);
@@ -150,7 +155,7 @@ fn labelled(text: &Text, inside: Range<usize>, whole: Range<usize>) -> Option<Du
             Role::Other => {}
         }
     }
-    duty.unranked = others_named && !leads_named && duty.lead.is_empty();
+    duty.unranked |= others_named && !leads_named && duty.lead.is_empty();
     (!duty.is_empty()).then_some(duty)
 }
 
@@ -167,6 +172,21 @@ fn value_of_responsible(text: &Text, value: Range<usize>, duty: &mut Duty) {
             None => duty.responsible.push(body),
         }
     }
+}
+
+/// `（A、B等，完成时限：12月）`: the bodies stand without a label before the one of the deadline.
+fn before_deadline(text: &Text, front: Range<usize>, duty: &mut Duty) -> Option<()> {
+    let marks = text.part(front.clone()).iter().rev().take_while(|letter| "，；。、 ".contains(**letter)).count();
+    let front = front.start..front.end - marks;
+    if let Some(said) = by_verbs(text, front.clone(), front.clone()) {
+        duty.absorb(said);
+        return Some(());
+    }
+    let content = text.slice(front);
+    let bodies = organisation::all_bodies(&content).then(|| organisation::list(&content))?;
+    duty.responsible = bodies;
+    duty.unranked = true;
+    Some(())
 }
 
 /// `6月底前完成，`, `持续推进；`: until when, before the labels of a bracket.

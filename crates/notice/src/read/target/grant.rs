@@ -100,11 +100,32 @@ pub(super) fn subject(text: &Text, candidates: &[Candidate], index: usize, words
         return None;
     }
     let sentence = context::sentence_start(text, candidate.figure.number.start);
+    if let Some(each) = for_each(text, words, sentence..candidate.clause.start.max(sentence)) {
+        return Some(each);
+    }
     let name = bare(words).or_else(|| capped(text, candidate, sentence))?;
     let whom = recipient(text, sentence..candidate.clause.start.max(sentence));
     let whom = whom.map(|range| share(text, candidates, index, range)).unwrap_or_default();
     let named = format!("{whom}{name}");
     (named.chars().count() >= 2 && named != words).then_some(named)
+}
+
+/// `单个项目最高不超过200万元`: the ceiling for each is one of the grant named before; `对……企业奖励` needs no 对.
+fn for_each(text: &Text, words: &str, before: Range<usize>) -> Option<String> {
+    let each = words.trim_end_matches("最高");
+    let one =
+        ["单个", "单家", "单户", "单项", "每个", "每家", "每户", "同一"].iter().any(|word| each.starts_with(word));
+    if one && (3..=10).contains(&each.chars().count()) {
+        return last_grant(text, before).map(|grant| format!("{each}{grant}"));
+    }
+    let whom = words.strip_prefix('对').filter(|rest| GRANTS.iter().any(|grant| rest.ends_with(grant)));
+    whom.map(|rest| rest.replace("给予", ""))
+}
+
+fn last_grant(text: &Text, range: Range<usize>) -> Option<&'static str> {
+    let places = GRANTS.iter().map(|word| (text.rfind(word, range.clone()), *word));
+    let places = places.filter_map(|(at, word)| at.map(|at| (at + word.chars().count(), word.len(), word)));
+    places.max().map(|(_, _, word)| word)
 }
 
 /// The name of the grant, if the words say nothing else.
@@ -126,13 +147,7 @@ fn capped(text: &Text, candidate: &Candidate, sentence: usize) -> Option<String>
     let parts = &candidate.parts;
     let alone = parts.before.is_empty() && parts.after.is_empty() && candidate.op == Op::AtMost;
     let before = sentence..candidate.clause.start;
-    if !alone {
-        return None;
-    }
-    let places = GRANTS.iter().map(|word| (text.rfind(word, before.clone()), *word));
-    let places = places.filter_map(|(at, word)| at.map(|at| (at + word.chars().count(), word.len(), word)));
-    let (_, _, word) = places.max()?;
-    Some(word.to_owned())
+    last_grant(text, before).filter(|_| alone).map(str::to_owned)
 }
 
 /// Whom a rule is for: what stands between 对 and the next mark or 给予.

@@ -93,6 +93,9 @@ pub(crate) fn read(text: &Text, from: usize) -> Found {
             if listed && target.kind == Kind::Absolute && state.kind == Some(Kind::Increment) {
                 target.kind = Kind::Increment;
             }
+            if target.kind == Kind::Rate && state.kind == Some(Kind::Growth) && !subjects.solid {
+                target.kind = Kind::Growth;
+            }
             state.kind = Some(target.kind);
             state.last = Some((words.clone(), target.unit.clone(), subjects.solid));
             found.targets.push(target);
@@ -217,6 +220,9 @@ fn subjects(text: &Text, candidates: &[Candidate], index: usize, state: &mut Sta
         if let (true, Some((last, _, true))) = (measure, &state.last) {
             return inherited(vec![subject::measured(last, &words)], grows, "notice.reason.inherited");
         }
+        if let (true, None, Some(thing)) = (measure, &state.last, clause_noun(text, candidate)) {
+            return inherited(vec![format!("{thing}{words}")], grows, "notice.reason.clause_before");
+        }
         if let Some(purpose) = subject::purpose(text, candidate.clause.end, &words) {
             return Subjects { words: vec![purpose], grows, solid: true, reason: None, op: None };
         }
@@ -337,10 +343,14 @@ fn noun_that_follows(text: &Text, candidates: &[Candidate], index: usize) -> Opt
 
 /// The clause before, where the figure's own holds only a verb: `高新技术企业数量稳步增加，达到100家`.
 fn clause_before(text: &Text, candidate: &Candidate) -> Option<String> {
+    let says = candidate.worded || candidate.parts.stripped.growth || candidate.figure.class == Class::Time;
+    clause_noun(text, candidate).filter(|_| says)
+}
+
+/// What the clause before a figure's own speaks of.
+fn clause_noun(text: &Text, candidate: &Candidate) -> Option<String> {
     let start = candidate.clause.start;
-    if text.before(start) != '，'
-        || (!candidate.worded && !candidate.parts.stripped.growth && candidate.figure.class != Class::Time)
-    {
+    if text.before(start) != '，' {
         return None;
     }
     let from = context::clause_start(text, start - 1, 0);
@@ -400,6 +410,8 @@ fn time(text: &Text, candidate: &Candidate) -> String {
     let mut found = String::new();
     while at < start {
         match words::time_at(text, at).filter(|len| at + len <= start) {
+            // `较2020年提高` says what the change is measured against.
+            Some(len) if matches!(text.before(at), '较' | '比' | '于') => at += len,
             Some(len) if len >= 2 && !text.before(at).is_ascii_digit() => {
                 found = text.string(at..at + len);
                 at += len;

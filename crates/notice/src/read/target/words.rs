@@ -441,7 +441,10 @@ pub(crate) fn strip_back(text: &Text, range: Range<usize>) -> Stripped {
             out.end -= len;
         } else if let Some(at) = compared(text, range.start, here) {
             out.end = at;
-        } else if matches!(text.before(here), '，' | '、' | '：' | '“' | '”') && here > range.start {
+        } else if matches!(text.before(here), '，' | '、' | '：' | '“' | '”')
+            && here > range.start
+            && !(text.before(here) == '”' && text.find("“", range.start..here - 1).is_some())
+        {
             out.end -= 1;
         } else {
             break;
