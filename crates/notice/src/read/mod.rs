@@ -204,6 +204,7 @@ fn indicators(
     reading: &mut Reading,
 ) {
     let headings = bare_headings(draft);
+    let conditions = conditions(draft);
     for (at, number) in goals.range(..draft.from) {
         if let Some(text) = draft.paragraphs.get(*at) {
             let from = goals_said(text).unwrap_or(0);
@@ -214,7 +215,7 @@ fn indicators(
         let (Some(text), Some(place)) = (draft.paragraphs.get(at), places.get(at - draft.from)) else { continue };
         let goal = goal_at(draft, goals, at).filter(|_| place.task.is_empty());
         let number = goal.unwrap_or(&place.task);
-        if headings.contains(&at) {
+        if headings.contains(&at) || conditions.contains(&at) {
             continue;
         }
         let mut plain = Text::default();
@@ -235,6 +236,19 @@ fn bare_headings(draft: &Draft) -> BTreeSet<usize> {
         !item.children.is_empty() && text.is_some_and(|text| text.len() <= item.title.end + 1)
     };
     draft.items.iter().filter(bare).map(|item| item.paragraphs.start).collect()
+}
+
+/// The paragraphs that say what an applicant must fulfil (`认定条件`, `应符合以下条件`): figures in them are no aims.
+fn conditions(draft: &Draft) -> BTreeSet<usize> {
+    const BETTERED: &[&str] = &["改善", "优化", "创造", "完善", "提升", "夯实", "强化", "保障", "建设", "发展"];
+    let says = |item: &&Item| {
+        let Some(text) = draft.paragraphs.get(item.paragraphs.start) else { return false };
+        let title = text.trim(item.title.clone());
+        let named = text.longest_before(title.end, &["条件", "条件之一", "情形之一"]).is_some();
+        let set = text.any_in(&["符合", "具备", "满足", "下列", "以下"], title.clone());
+        named && (set || (title.len() <= 8 && !text.any_in(BETTERED, title)))
+    };
+    draft.items.iter().filter(says).flat_map(|item| item.paragraphs.clone()).collect()
 }
 
 /// Adds the targets of a squeezed paragraph to the reading.

@@ -173,6 +173,7 @@ pub(crate) fn is_no_target(text: &Text, figure: &Figure, clause: Range<usize>, o
         || is_condition(text, figure, &clause, op_from)
         || is_size_of_name(text, figure, op)
         || is_rate_in_force(text, figure, op)
+        || is_technical_rule(text, figure)
 }
 
 /// 前10位, 第3名, 百强.
@@ -439,4 +440,10 @@ fn is_size_of_name(text: &Text, figure: &Figure, op: Op) -> bool {
 fn is_rate_in_force(text: &Text, figure: &Figure, op: Op) -> bool {
     let applies = text.longest_before(figure.number.start, &["适用", "执行", "征收", "税率为", "减按"]).is_some();
     figure.class == Class::Percent && op == Op::Bare && applies
+}
+
+/// `应用高度不应超过100米`, `专家不应少于3人`: the modals of standards, not of plans.
+fn is_technical_rule(text: &Text, figure: &Figure) -> bool {
+    let near = figure.number.start.saturating_sub(6)..figure.number.start;
+    figure.class != Class::Percent && text.any_in(&["不应", "禁止", "不宜", "严禁"], near)
 }
