@@ -264,7 +264,8 @@ fn last_piece(text: &Text) -> Range<usize> {
 fn signature(paragraphs: &[Text], from: usize, to: usize, reading: &mut Reading) {
     let mut signer: Option<String> = None;
     for (at, text) in paragraphs.iter().enumerate() {
-        let near = at < from || at + 3 >= to;
+        let dated = at < HEAD_LIMIT && text.len() <= 12;
+        let near = at < from || at + 3 >= to || dated;
         if !near || text.len() > 90 {
             continue;
         }

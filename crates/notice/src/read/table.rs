@@ -186,7 +186,7 @@ fn downwards(lines: &[Line], at: usize) -> Option<Table> {
         let starts = is_number(&line.text, rows.len() + usize::from(!row.is_empty()) + 1);
         if starts && row.len() != 1 {
             rows.extend(fitted(std::mem::take(&mut row), columns.len()));
-        } else if row.len() >= columns.len() + 6 || (row.len() >= columns.len() && ends_table(line)) {
+        } else if row.len() >= columns.len() + 6 || (row.len() >= columns.len() && another_begins(line)) {
             break;
         }
         row.push(line.text.clone());
@@ -213,6 +213,13 @@ fn fitted(mut row: Vec<Text>, width: usize) -> Option<Vec<Text>> {
     }
     row.resize(width, Text::default());
     Some(row)
+}
+
+/// Behind a whole row: a heading, an enclosure or the header of the next table.
+fn another_begins(line: &Line) -> bool {
+    let enclosed = line.text.longest_at(0, &["附件", "附表"]).is_some() && line.text.len() <= 30;
+    let names: Vec<Text> = cells(&line.text).into_iter().map(|cell| line.text.slice(cell)).collect();
+    ends_table(line) || enclosed || (names.len() >= 3 && is_header(&names))
 }
 
 fn ends_table(line: &Line) -> bool {

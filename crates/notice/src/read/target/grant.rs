@@ -118,8 +118,9 @@ fn for_each(text: &Text, words: &str, before: Range<usize>) -> Option<String> {
     if one && (3..=10).contains(&each.chars().count()) {
         return last_grant(text, before).map(|grant| format!("{each}{grant}"));
     }
-    let whom = words.strip_prefix('对').filter(|rest| GRANTS.iter().any(|grant| rest.ends_with(grant)));
-    whom.map(|rest| rest.replace("给予", ""))
+    let rest = words.strip_prefix('对').unwrap_or(words);
+    let named = GRANTS.iter().any(|grant| rest.ends_with(grant)) && (rest.len() < words.len() || rest.contains("给予"));
+    (named && bare(rest).is_none()).then(|| rest.replace("给予", ""))
 }
 
 fn last_grant(text: &Text, range: Range<usize>) -> Option<&'static str> {

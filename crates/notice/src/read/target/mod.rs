@@ -89,6 +89,9 @@ pub(crate) fn read(text: &Text, from: usize) -> Found {
         for words in &subjects.words {
             let grant = grant::subject(text, &candidates, index, words);
             let mut target = target(text, candidate, grant.as_ref().unwrap_or(words), &subjects);
+            if grant.is_some() {
+                target.kind = Kind::Parameter;
+            }
             let listed = text.before(candidate.clause.start) == '、' && candidate.parts.lead.is_empty();
             if listed && target.kind == Kind::Absolute && state.kind == Some(Kind::Increment) {
                 target.kind = Kind::Increment;

@@ -33,10 +33,10 @@ pub(crate) const MEASURES_ALONE: &[&str] = &[
 /// Another measure of the thing measured before: `粮食播种面积` and `产量` are `粮食产量`.
 pub(crate) fn measured(last: &str, measure: &str) -> String {
     let known = MEASURES.iter().filter(|known| last.ends_with(**known)).max_by_key(|known| known.len());
-    let thing = known.and_then(|known| last.strip_suffix(*known)).filter(|thing| thing.chars().count() >= 2);
-    match thing {
-        Some(thing) if !measure.starts_with('占') => format!("{thing}{measure}"),
-        _ => format!("{last}{measure}"),
+    match known.and_then(|known| last.strip_suffix(*known)).filter(|_| !measure.starts_with('占')) {
+        Some(thing) if thing.chars().count() >= 2 => format!("{thing}{measure}"),
+        Some(_) => measure.to_owned(),
+        None => format!("{last}{measure}"),
     }
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn purpose(text: &Text, end: usize, words: &str) -> Option<String> {
     let stop = (end + 1..text.len().min(end + 30))
         .find(|at| text.char(*at).is_ascii_digit() || matches!(text.char(*at), '，' | '。' | '；' | '、'))?;
     let range = end + 1..stop;
-    let other = text.find("投资", range.clone()).is_some();
+    let other = text.any_in(&["投资", "增长", "同比", "增速", "占", "其中"], range.clone());
     ((4..=20).contains(&range.len()) && !other).then(|| format!("{}{words}", self::words(text, range)))
 }
 

@@ -115,6 +115,14 @@ const TRAILS: &[&str] = &[
     "拟按",
     "比例为",
     "数为",
+    "面向",
+    "稳步",
+    "持续",
+    "大幅",
+    "明显",
+    "显著",
+    "不断",
+    "逐步",
 ];
 
 /// Words of growth directly before a percentage.
@@ -268,6 +276,7 @@ fn name_follows(text: &Text, at: usize, len: usize) -> bool {
         "要" => "素点".contains(next),
         "同时" | "将" | "并" => next == '购',
         "到" => next == '位',
+        "按" => "期时".contains(next),
         "平均" => true,
         _ => false,
     }
