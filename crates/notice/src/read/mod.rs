@@ -204,7 +204,9 @@ fn indicators(
     reading: &mut Reading,
 ) {
     let headings = bare_headings(draft);
-    let conditions = conditions(draft);
+    let mut conditions = conditions(draft);
+    let past = draft.items.iter().filter(|item| item.role == Role::Past);
+    conditions.extend(past.flat_map(|item| item.paragraphs.clone()));
     for (at, number) in goals.range(..draft.from) {
         if let Some(text) = draft.paragraphs.get(*at) {
             let from = goals_said(text).unwrap_or(0);
@@ -258,7 +260,12 @@ pub(crate) fn add_targets(text: &Text, number: &str, keys: &mut Keys, reading: &
         let sentence = Sentence::new("notice.read.figure_unread").with("words", text.string(range.clone()));
         reading.diagnostics.push(Diagnostic::note(sentence).at(text.span(range)));
     }
+    let issued = issued_in(reading);
     for target in found.targets {
+        let year = last_year(&target.time);
+        if year.is_some() && year < issued {
+            continue;
+        }
         let mut reasons = target.reasons;
         if number.is_empty() {
             reasons.push("notice.reason.outside_tasks");
@@ -284,6 +291,26 @@ pub(crate) fn add_targets(text: &Text, number: &str, keys: &mut Keys, reading: &
             reasons: reasons.into_iter().map(str::to_owned).collect(),
         });
     }
+}
+
+/// The year of the notice, by its number or its title: what was reached in an earlier one is no aim.
+fn issued_in(reading: &Reading) -> Option<u32> {
+    let number = last_year(&reading.doc_number);
+    let title = first_year(&reading.title);
+    number.into_iter().chain(title).min()
+}
+
+fn years(words: &str) -> impl Iterator<Item = u32> {
+    let parts = words.split(|letter: char| !letter.is_ascii_digit()).filter(|part| part.len() == 4);
+    parts.filter_map(|part| part.parse().ok()).filter(|year| (1990..2100).contains(year))
+}
+
+fn first_year(words: &str) -> Option<u32> {
+    years(words).next()
+}
+
+fn last_year(words: &str) -> Option<u32> {
+    years(words).last()
 }
 
 fn kind_word(kind: crate::reading::Kind) -> &'static str {

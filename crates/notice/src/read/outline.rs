@@ -15,6 +15,8 @@ pub(crate) enum Role {
     Safeguards,
     /// 总体要求、指导思想、基本原则
     Frame,
+    /// 工作回顾、现状: what was reached before.
+    Past,
 }
 
 /// A numbered item.
@@ -180,10 +182,32 @@ const SAFEGUARDS: &[&str] = &[
 const FRAME: &[&str] =
     &["总体要求", "指导思想", "基本原则", "总体思路", "工作思路", "工作原则", "基本思路", "重要意义", "适用范围"];
 
+const PAST: &[&str] = &[
+    "工作回顾",
+    "现状",
+    "基本情况",
+    "工作成效",
+    "发展基础",
+    "现实基础",
+    "发展成就",
+    "主要成就",
+    "主要成效",
+    "存在问题",
+    "工作总结",
+    "面临形势",
+    "发展形势",
+    "发展环境",
+    "取得的成绩",
+    "工作情况",
+];
+
 fn role(title: &str, inherited: Role, level: u8) -> Role {
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     let short = title.chars().count() <= 24;
     let plain_goal = title.ends_with("目标") || title.ends_with("指标");
+    if level == 1 && title.chars().count() <= 16 && has(PAST) {
+        return Role::Past;
+    }
     if short && (has(GOALS) || plain_goal) && !title.contains("任务") && level <= 2 {
         return if has(FRAME) { Role::Frame } else { Role::Goals };
     }

@@ -375,7 +375,8 @@ fn is_condition(text: &Text, figure: &Figure, clause: &Range<usize>, op_from: us
     if is_for_whom(text, figure) {
         return true;
     }
-    let noun_follows = is_han(text.char(figure.after)) && !starts_growth(text, figure.after);
+    let joined = matches!(text.char(figure.after), '和' | '及' | '与' | '并');
+    let noun_follows = is_han(text.char(figure.after)) && !starts_growth(text, figure.after) && !joined;
     let attribute = noun_follows && (figure.tail.is_some() || text.char(figure.after) == '的');
     let described = words::strip_front(text, clause.start..op_from) < op_from;
     let class = matches!(figure.class, Class::Money | Class::Measure | Class::Percent);
@@ -433,7 +434,8 @@ fn is_size_of_name(text: &Text, figure: &Figure, op: Op) -> bool {
     let unit = text.string(figure.unit.clone());
     let voltage =
         ["千伏", "kV", "KV", "万千伏安", "Hz", "nm", "mm", "毫米", "英寸", "克", "岁"].contains(&unit.as_str());
-    voltage && op == Op::Bare && is_han(text.char(figure.after))
+    let ages = unit == "岁" && op == Op::Range;
+    voltage && (op == Op::Bare || ages) && is_han(text.char(figure.after))
 }
 
 /// 适用13%税率, 执行20%的标准: a rate in force.

@@ -219,6 +219,11 @@ fn subjects(text: &Text, candidates: &[Candidate], index: usize, state: &mut Sta
         return inherited(vec![words], grows, "notice.reason.clause_before");
     }
     if let Some(words) = subject::of(text, &candidate.figure, parts).filter(|words| words.chars().count() >= 2) {
+        if let Some((last, _, _)) = &state.last
+            && let Some(whole) = subject::of_place(last, &words)
+        {
+            return inherited(vec![whole], grows, "notice.reason.inherited");
+        }
         let measure = words.starts_with('占') || subject::MEASURES_ALONE.contains(&words.as_str());
         if let (true, Some((last, _, true))) = (measure, &state.last) {
             return inherited(vec![subject::measured(last, &words)], grows, "notice.reason.inherited");

@@ -30,6 +30,33 @@ pub(crate) const MEASURES_ALONE: &[&str] = &[
     "覆盖率",
 ];
 
+/// `市区入园率达到50%，农村达到30%`: a place takes over the measure of the one before.
+pub(crate) fn of_place(last: &str, place: &str) -> Option<String> {
+    const PLACES: &[&str] = &[
+        "市区",
+        "县（市）",
+        "农村",
+        "城镇",
+        "城市",
+        "县城",
+        "乡镇",
+        "主城区",
+        "中心城区",
+        "全市",
+        "全省",
+        "全县",
+        "全区",
+        "乡村",
+        "山区",
+        "城区",
+        "各县（市）",
+        "县（市、区）",
+    ];
+    let before = PLACES.iter().filter(|known| last.starts_with(**known)).max_by_key(|known| known.len())?;
+    let measure = last.strip_prefix(*before).filter(|rest| rest.chars().count() >= 2)?;
+    PLACES.contains(&place).then(|| format!("{place}{measure}"))
+}
+
 /// Another measure of the thing measured before: `粮食播种面积` and `产量` are `粮食产量`.
 pub(crate) fn measured(last: &str, measure: &str) -> String {
     let known = MEASURES.iter().filter(|known| last.ends_with(**known)).max_by_key(|known| known.len());
@@ -177,6 +204,9 @@ pub(crate) fn of(text: &Text, figure: &Figure, parts: &Parts) -> Option<String> 
     let part_of = figure.class == Class::Percent && text.char(figure.after) == '的' && after.len() >= 4;
     if measured && !part_of {
         return Some(words(text, shortened(text, before)));
+    }
+    if text.before(before.end) == '等' && after.len() >= 5 && after.len() <= LONG {
+        return Some(words(text, after));
     }
     let linked = text.before(before.end) == '等' || text.before(before.end) == '的';
     if before.len() + after.len() > LONG && !linked {

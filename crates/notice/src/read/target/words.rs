@@ -8,6 +8,10 @@ use std::ops::Range;
 const LEADS: &[&str] = &[
     "全市",
     "原则上",
+    "分批次",
+    "分批",
+    "分年度",
+    "逐年",
     "全省",
     "全区",
     "全县",
@@ -252,6 +256,7 @@ fn steps(text: &Text, range: Range<usize>) -> Vec<usize> {
     for _ in 0..16 {
         let rest = at..range.end;
         let step = time_at(text, at)
+            .or_else(|| compared_in_front(text, at))
             .or_else(|| place_phrase(text, rest.clone()))
             .or_else(|| text.longest_at(at, LEADS).filter(|len| !name_follows(text, at, *len)))
             .or_else(|| verb::at(text, at))
@@ -431,6 +436,12 @@ fn compared(text: &Text, start: usize, end: usize) -> Option<usize> {
         let word = text.longest_at(*at, &["较", "比", "相比", "与", "相较"]).unwrap_or(0);
         word > 0 && *at > start && time_at(text, at + word).is_some_and(|len| at + word + len == end)
     })
+}
+
+/// `较2020年新增`: the comparison stands before the deed.
+fn compared_in_front(text: &Text, at: usize) -> Option<usize> {
+    let word = text.longest_at(at, &["较", "比", "相比", "相较于"])?;
+    time_at(text, at + word).map(|len| word + len)
 }
 
 /// Strips adverbs, weak verbs and words of growth from the end of a subject.
