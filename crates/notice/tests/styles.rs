@@ -66,4 +66,4 @@ macro_rules! style {
 }
 
 style! { dongjiang province table lines ministry wrapped shared invest cells grants articles named together village letter nested inline county terms
-steady sharing council columns lone indents preface review }
+steady sharing council columns lone indents preface review duties }

@@ -140,7 +140,7 @@ fn labelled(text: &Text, inside: Range<usize>, whole: Range<usize>) -> Option<Du
     }
     let (mut leads_named, mut others_named) = (false, false);
     for (index, (_, role, value)) in marks.iter().enumerate() {
-        let end = marks.get(index + 1).map_or(inside.end, |(at, _, _)| *at);
+        let end = marks.get(index + 1).map_or(inside.end, |(at, _, _)| *at - usize::from(opens(text.before(*at))));
         let value = text.trim(*value..end);
         match role {
             Role::Lead => {
@@ -167,9 +167,11 @@ fn value_of_responsible(text: &Text, value: Range<usize>, duty: &mut Duty) {
         return;
     }
     for body in organisation::list(&text.slice(value)) {
-        match body.name.strip_suffix("（牵头）") {
-            Some(name) => duty.lead.push(Body { name: name.to_owned(), note: None }),
-            None => duty.responsible.push(body),
+        let leads = body.note.as_ref().is_some_and(|(note, _)| matches!(note.as_str(), "牵头" | "牵头单位" | "主办"));
+        if leads {
+            duty.lead.push(body);
+        } else {
+            duty.responsible.push(body);
         }
     }
 }
@@ -204,7 +206,8 @@ fn deadline(text: &Text, value: Range<usize>) -> String {
 /// A line of its own: `牵头单位：市科技局`, or labels after the last sentence without a bracket.
 fn labelled_line(text: &Text) -> Option<Duty> {
     for at in 0..text.len() {
-        let fresh = at == 0 || matches!(text.before(at), '。' | '；' | ' ' | '\t' | '【' | '〔' | '［' | '”' | '）');
+        let fresh =
+            at == 0 || matches!(text.before(at), '。' | '；' | ' ' | '\t' | '【' | '〔' | '［' | '”' | '）' | '—');
         if fresh && label_at(text, at, true).is_some() {
             return labelled(text, at..text.len(), at..text.len());
         }
@@ -451,7 +454,8 @@ fn in_sentences(text: &Text) -> Vec<Duty> {
         }
         let range = text.trim(from..at);
         from = at + 1;
-        let candidate = range.len() <= 200 && text.any_in(&["牵头", "分工负责"], range.clone());
+        let charged = text.char(range.start) == '由' && text.any_in(&["负责"], range.clone());
+        let candidate = range.len() <= 200 && (charged || text.any_in(&["牵头", "分工负责"], range.clone()));
         if candidate && let Some(duty) = by_verbs(text, range.clone(), range.clone()) {
             out.push(duty);
         }

@@ -1,6 +1,6 @@
 //! Labels before bodies and deadlines: 牵头单位、责任单位、完成时限.
 
-use super::text::{Text, is_han};
+use super::text::{Text, is_han, opens};
 
 /// What a label introduces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,10 @@ const BODIES: &[(&str, Role)] = &[
     ("支持", Role::Responsible),
     ("负责", Role::Responsible),
     ("执行", Role::Responsible),
+    ("指导", Role::Responsible),
+    ("督办", Role::Other),
+    ("督导", Role::Other),
+    ("监督", Role::Other),
 ];
 
 /// What may stand between the two halves of such a label.
@@ -148,17 +152,21 @@ fn label(text: &Text, at: usize) -> Option<(Role, usize)> {
 
 /// A label at a place: its role, and where its value begins.
 pub(crate) fn label_at(text: &Text, at: usize, first: bool) -> Option<(Role, usize)> {
-    if !"牵总主第首责配参协承落实支负执成完办时分联进部任职工单包挂领督指整推备".contains(text.char(at))
+    if !"牵总主第首责配参协承落实支负执成完办时分联进部任职工单包挂领督监指整推备".contains(text.char(at))
         || ("总主第首要任头".contains(text.before(at)) && !first)
     {
         return None;
     }
     let (role, mut end) = label(text, at)?;
     end += text.longest_at(end, TAILS).unwrap_or(0);
+    let words = end;
     end = text.trim(end..text.len()).start;
+    let named = first && end > words && "市省区县州国各镇乡旗盟".contains(text.char(end));
     match text.char(end) {
         '：' | ':' => Some((role, end + 1)),
-        '】' | '］' | '〕' if first => Some((role, end + 1)),
+        '】' | '］' | '〕' if first || opens(text.before(at)) => Some((role, end + 1)),
+        // `责任单位 市民政局 市财政局`: a blank stands for the colon.
+        _ if named && KINDS.iter().any(|kind| text.ends(words, kind)) => Some((role, end)),
         _ => None,
     }
 }

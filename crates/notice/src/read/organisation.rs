@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// Letters with which the name of a body ends.
 const LAST_LETTERS: &str =
-    "局委厅部办院署会行处所站馆社台团队组区县市州镇乡旗盟校关联园司心府位门企构室场厂协港库科党工庭户体道";
+    "局委厅部办院署会行处所站馆社台团队组区县市州镇乡旗盟校关联园司心府位门企构室场厂协港库科党工庭户体道街";
 /// Letters with which a name ends where 和 after it joins another: 省工业和信息化厅 is one name.
 const STRICT_LETTERS: &str = "局委厅办署行司府位门团会院心关";
 /// Bodies whose names end otherwise.
