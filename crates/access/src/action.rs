@@ -94,3 +94,10 @@ actions! {
     /// Take the audit out as a file.
     ExportAudit = "export_audit",
 }
+
+impl Action {
+    /// Concerns nobody but the person: granted to everyone who is signed in, with a role or before the first one.
+    pub fn is_own(self) -> bool {
+        matches!(self, Action::KeepSession | Action::SeeTodo)
+    }
+}

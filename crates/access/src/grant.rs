@@ -18,6 +18,8 @@ pub fn grant(actor: &Actor, action: Action) -> Result<Grant, Refusal> {
         Actor::Nobody if action == Action::SignIn => Scope::None,
         Actor::Nobody => return Err(Refusal::new(RefusalKind::NotSignedIn, Sentence::new("work.not_signed_in"))),
         Actor::Person(_) if action == Action::SignIn => Scope::None,
+        // Whoever waits for a first role must still come in and set a password of their own.
+        Actor::Person(person) if action.is_own() => Scope::Own(person.user),
         Actor::Person(person) => match scope_where(person, action, |_| true) {
             Scope::None => return Err(Refusal::forbidden()),
             scope => scope,
@@ -131,6 +133,16 @@ mod tests {
         for action in Action::ALL {
             assert_eq!(grant(&Actor::Nobody, *action).is_ok(), *action == Action::SignIn, "{}", action.code());
         }
+    }
+
+    #[test]
+    fn a_person_without_a_role_reaches_nothing_but_their_own_session_and_list() {
+        let new = Actor::Person(Person { user: Id(9), name: String::new(), memberships: Vec::new() });
+        for action in Action::ALL.iter().filter(|action| **action != Action::SignIn) {
+            let own = matches!(action, Action::KeepSession | Action::SeeTodo);
+            assert_eq!(grant(&new, *action).is_ok(), own, "{}", action.code());
+        }
+        assert_eq!(grant(&new, Action::KeepSession).unwrap().scope(), &Scope::Own(Id(9)));
     }
 
     #[test]

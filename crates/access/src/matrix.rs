@@ -63,7 +63,7 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
     match (action, role) {
         // Nobody is signed in yet: the action is public and needs no role. No role installs a site.
         (Action::SignIn | Action::InstallSite | Action::ApplyPack, _) => None,
-        (Action::KeepSession | Action::SeeTodo, _) => Some(Own),
+        (action, _) if action.is_own() => Some(Own),
         (Action::SeeOrganisation, _) => Some(All),
         (Action::ReadNotice | Action::DecideItem | Action::PublishPlan | Action::AmendPlan, Office) => Some(All),
         (Action::SeeDraft, Office | Leader | ExternalAuditor) => Some(All),
@@ -123,6 +123,7 @@ pub fn print_matrix() -> String {
         match action {
             Action::SignIn => text.push_str("  nobody             own\n"),
             Action::InstallSite | Action::ApplyPack => text.push_str("  machine            all\n"),
+            own if own.is_own() => text.push_str("  no role            own\n"),
             _ => (),
         }
         for role in Role::ALL {

@@ -65,4 +65,5 @@ macro_rules! style {
     )* };
 }
 
-style! { dongjiang province table lines ministry wrapped shared invest cells grants articles named together village letter nested inline }
+style! { dongjiang province table lines ministry wrapped shared invest cells grants articles named together village letter nested inline county terms
+steady sharing council columns lone indents preface review duties }

@@ -39,6 +39,21 @@ fn a_new_person_gets_a_first_password_once_and_must_change_it() {
 }
 
 #[test]
+fn a_new_person_without_a_role_comes_in_sets_a_password_and_finds_nothing_yet() {
+    each(|app| {
+        let made = create(app, "kjj.early");
+        let mut person = app.nobody();
+        let me = person.sign_in("kjj.early", made["first_password"].as_str().unwrap()).expect(200);
+        assert_eq!(me["must_change_password"], true);
+        assert_eq!(me["actions"], json!(["keep_session", "see_todo"]));
+        let body = json!({ "current": made["first_password"], "new": "My-own-word-2023" });
+        assert_eq!(person.post("/api/me/password", &body).expect(200)["roles"], json!([]));
+        assert_eq!(person.get("/api/todo").expect(200)["items"], json!([]));
+        assert_eq!(person.get("/api/organisations").problem(403), "base.forbidden");
+    });
+}
+
+#[test]
 fn a_double_click_creates_one_account_and_shows_the_password_once() {
     each(|app| {
         let admin = app.sign_in("sysadmin");

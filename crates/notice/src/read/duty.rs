@@ -82,7 +82,7 @@ fn in_brackets(text: &Text) -> Vec<Duty> {
 }
 
 fn bracket(text: &Text, whole: Range<usize>) -> Option<Duty> {
-    let inside = whole.start + 1..whole.end - 1;
+    let inside = until_note(text, whole.start + 1..whole.end - 1);
     if let Some(duty) = labelled(text, inside.clone(), whole.clone()) {
         return Some(duty);
     }
@@ -94,6 +94,21 @@ fn bracket(text: &Text, whole: Range<usize>) -> Option<Duty> {
     let content = text.slice(inside);
     let plain = at_end && after_sentence && organisation::all_bodies(&content) && content.len() >= 3;
     plain.then(|| unranked(organisation::list(&content), whole))
+}
+
+/// `。以下均需各县政府落实，不再列出`: a remark about the tasks to come names nobody new here.
+fn until_note(text: &Text, inside: Range<usize>) -> Range<usize> {
+    let mut depth = 0_usize;
+    let remark = |at: &usize| {
+        let letter = text.char(*at);
+        depth = if opens(letter) { depth + 1 } else { depth.saturating_sub(usize::from(closes(letter))) };
+        depth == 0
+            && matches!(text.char(*at), '。' | '；' | '，')
+            && text.longest_at(at + 1, &["以下", "下同", "后同", "后续"]).is_some()
+            && text.any_in(&["不再", "下同", "后同", "相同", "均需", "均由"], at + 1..inside.end)
+    };
+    let end = inside.clone().find(remark).unwrap_or(inside.end);
+    inside.start..end
 }
 
 fn unranked(bodies: Vec<Body>, range: Range<usize>) -> Duty {
@@ -113,14 +128,19 @@ fn labelled(text: &Text, inside: Range<usize>, whole: Range<usize>) -> Option<Du
             _ => at += 1,
         }
     }
-    let begins = marks.first().is_some_and(|(at, _, _)| text.trim(inside.start..*at).is_empty());
-    if !begins {
+    let front = text.trim(inside.start..marks.first().map(|(at, _, _)| *at)?);
+    let only_deadline = marks.iter().all(|(_, role, _)| *role == Role::Deadline);
+    let mut duty = Duty { range: whole, ..Duty::default() };
+    if is_deadline(text, front.clone()) {
+        duty.deadline = deadline(text, front);
+    } else if only_deadline && !front.is_empty() {
+        before_deadline(text, front, &mut duty)?;
+    } else if !front.is_empty() {
         return None;
     }
-    let mut duty = Duty { range: whole, ..Duty::default() };
     let (mut leads_named, mut others_named) = (false, false);
     for (index, (_, role, value)) in marks.iter().enumerate() {
-        let end = marks.get(index + 1).map_or(inside.end, |(at, _, _)| *at);
+        let end = marks.get(index + 1).map_or(inside.end, |(at, _, _)| *at - usize::from(opens(text.before(*at))));
         let value = text.trim(*value..end);
         match role {
             Role::Lead => {
@@ -135,7 +155,7 @@ fn labelled(text: &Text, inside: Range<usize>, whole: Range<usize>) -> Option<Du
             Role::Other => {}
         }
     }
-    duty.unranked = others_named && !leads_named && duty.lead.is_empty();
+    duty.unranked |= others_named && !leads_named && duty.lead.is_empty();
     (!duty.is_empty()).then_some(duty)
 }
 
@@ -147,22 +167,47 @@ fn value_of_responsible(text: &Text, value: Range<usize>, duty: &mut Duty) {
         return;
     }
     for body in organisation::list(&text.slice(value)) {
-        match body.name.strip_suffix("（牵头）") {
-            Some(name) => duty.lead.push(Body { name: name.to_owned(), note: None }),
-            None => duty.responsible.push(body),
+        let leads = body.note.as_ref().is_some_and(|(note, _)| matches!(note.as_str(), "牵头" | "牵头单位" | "主办"));
+        if leads {
+            duty.lead.push(body);
+        } else {
+            duty.responsible.push(body);
         }
     }
 }
 
+/// `（A、B等，完成时限：12月）`: the bodies stand without a label before the one of the deadline.
+fn before_deadline(text: &Text, front: Range<usize>, duty: &mut Duty) -> Option<()> {
+    let marks = text.part(front.clone()).iter().rev().take_while(|letter| "，；。、 ".contains(**letter)).count();
+    let front = front.start..front.end - marks;
+    if let Some(said) = by_verbs(text, front.clone(), front.clone()) {
+        duty.absorb(said);
+        return Some(());
+    }
+    let content = text.slice(front);
+    let bodies = organisation::all_bodies(&content).then(|| organisation::list(&content))?;
+    duty.responsible = bodies;
+    duty.unranked = true;
+    Some(())
+}
+
+/// `6月底前完成，`, `持续推进；`: until when, before the labels of a bracket.
+fn is_deadline(text: &Text, range: Range<usize>) -> bool {
+    let times = ["年", "月", "季度", "底前", "长期", "持续", "进度", "立即", "常态化", "按时"];
+    let parted = matches!(text.before(range.end), '，' | '；' | '。' | '、');
+    parted && range.len() <= 32 && text.any_in(&times, range)
+}
+
 fn deadline(text: &Text, value: Range<usize>) -> String {
     let words: String = text.part(value).iter().filter(|letter| !letter.is_whitespace()).collect();
-    words.trim_end_matches(['。', '；', '，', '）']).to_owned()
+    words.trim_end_matches(['。', '；', '，', '）', '、']).to_owned()
 }
 
 /// A line of its own: `牵头单位：市科技局`, or labels after the last sentence without a bracket.
 fn labelled_line(text: &Text) -> Option<Duty> {
     for at in 0..text.len() {
-        let fresh = at == 0 || matches!(text.before(at), '。' | '；' | ' ' | '\t' | '【' | '〔' | '［' | '”' | '）');
+        let fresh =
+            at == 0 || matches!(text.before(at), '。' | '；' | ' ' | '\t' | '【' | '〔' | '［' | '”' | '）' | '—');
         if fresh && label_at(text, at, true).is_some() {
             return labelled(text, at..text.len(), at..text.len());
         }
@@ -260,7 +305,7 @@ fn until_rule(text: &Text, from: usize, end: usize) -> usize {
 
 /// `（省商务厅负责）`: one body that is in charge alone leads.
 fn alone_leads(text: &Text, inside: Range<usize>, duty: &mut Duty) {
-    let shared = text.any_in(&["职责", "分工", "配合", "参与", "协助", "落实"], inside);
+    let shared = text.any_in(&["职责", "分工", "配合", "参与", "协助", "落实", "等负责", "等部门", "等单位"], inside);
     if duty.lead.is_empty() && duty.responsible.len() == 1 && !shared {
         duty.lead.append(&mut duty.responsible);
     }
@@ -351,8 +396,11 @@ fn skip_marks(text: &Text, at: usize, end: usize) -> usize {
     (at..end).find(|index| !"，；、。 ".contains(text.char(*index))).unwrap_or(end)
 }
 
-/// Gives the bodies before a verb their role; false where they are no bodies.
+/// Gives the bodies before a verb their role; false where they are no bodies. People (`分管副省长负责`) pass unnamed.
 fn take(part: &Text, role: Role, duty: &mut Duty) -> bool {
+    if organisation::all_people(part) {
+        return true;
+    }
     if !organisation::all_bodies(part) {
         return false;
     }
@@ -406,7 +454,8 @@ fn in_sentences(text: &Text) -> Vec<Duty> {
         }
         let range = text.trim(from..at);
         from = at + 1;
-        let candidate = range.len() <= 200 && text.any_in(&["牵头", "分工负责"], range.clone());
+        let charged = text.char(range.start) == '由' && text.any_in(&["负责"], range.clone());
+        let candidate = range.len() <= 200 && (charged || text.any_in(&["牵头", "分工负责"], range.clone()));
         if candidate && let Some(duty) = by_verbs(text, range.clone(), range.clone()) {
             out.push(duty);
         }

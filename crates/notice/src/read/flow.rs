@@ -1,5 +1,6 @@
 //! Lines to paragraphs: what extraction broke is joined again, what it doubled is said once.
 
+use super::label;
 use super::lines::Line;
 use super::mark::{self, Style};
 use super::text::{Text, closes, ends_sentence, is_han, opens};
@@ -67,12 +68,12 @@ struct Shape {
     quoted: bool,
     has_comma: bool,
     has_stop: bool,
-    first_words: String,
+    labelled: bool,
 }
 
 impl Shape {
     fn of(text: &Text) -> Self {
-        let mut shape = Self { first_words: text.string(0..6), ..Self::default() };
+        let mut shape = Self { labelled: is_label(text), ..Self::default() };
         shape.add(text);
         shape
     }
@@ -87,7 +88,7 @@ impl Shape {
                     self.quoted = true;
                     self.since_open = 0;
                 }
-                '”' => self.quoted = false,
+                '”' | '"' => self.quoted = false,
                 _ => {}
             }
             if opens(*letter) {
@@ -133,7 +134,7 @@ fn continues(shape: &Shape, line: &Line, gap: &Gap, wrap: Option<usize>, whole: 
     if shape.bracket_open() || matches!(shape.last, '、' | '，') {
         return true;
     }
-    if (whole && !gap.page) || line.marked || matches!(shape.last, '：' | '）') || is_label(&shape.first_words) {
+    if (whole && !gap.page) || line.marked || matches!(shape.last, '：' | '）') || shape.labelled {
         return false;
     }
     let body = shape.has_comma || shape.has_stop;
@@ -167,7 +168,7 @@ fn ends_with_date(letter: char) -> bool {
 /// Lines that never continue another: a numbered item, a label, the closing formulas.
 fn begins_anew(text: &Text) -> bool {
     let numbered = mark::of(text).is_some_and(|mark| mark.style != Style::Inline);
-    numbered || is_label(&text.string(0..6)) || opens_duty(text)
+    numbered || is_label(text) || opens_duty(text)
 }
 
 /// Marks strong enough to end even an open bracket.
@@ -179,32 +180,10 @@ fn opens_duty(text: &Text) -> bool {
     opens(text.char(0)) && text.longest_at(1, &["牵头", "责任", "配合", "主办", "完成时", "承办"]).is_some()
 }
 
-fn is_label(first: &str) -> bool {
-    const LABELS: &[&str] = &[
-        "牵头单位",
-        "牵头部门",
-        "责任单位",
-        "责任部门",
-        "配合单位",
-        "配合部门",
-        "参与单位",
-        "主办单位",
-        "协办单位",
-        "承办单位",
-        "完成时限",
-        "完成时间",
-        "责任领导",
-        "分管领导",
-        "责任人",
-        "时间节点",
-        "抄送",
-        "附件",
-        "主送",
-        "来源",
-        "联系人",
-        "发布日期",
-    ];
-    LABELS.iter().any(|label| first.starts_with(label))
+/// A label of duties, or one of the words with which the frame of a notice goes on.
+fn is_label(text: &Text) -> bool {
+    const FRAME: &[&str] = &["抄送", "附件", "主送", "来源", "联系人", "发布日期"];
+    text.longest_at(0, FRAME).is_some() || label::label_at(text, 0, true).is_some() || label::alone(text)
 }
 
 /// Sites that show documents number their pages; such a number in the middle of a bracket is no item.

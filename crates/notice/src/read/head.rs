@@ -38,8 +38,12 @@ pub(crate) fn read(paragraphs: &[Text], reading: &mut Reading) -> Frame {
 
 /// The first numbered item begins the body; without one, what follows the title.
 fn body_start(paragraphs: &[Text], from: usize) -> usize {
+    let mut enclosed = 0;
     let numbered = paragraphs.iter().enumerate().skip(from).take(HEAD_LIMIT).find(|(_, text)| {
-        mark::of(text).is_some_and(|mark| mark.value > 0 && mark.style != mark::Style::Inline) && !in_front(text)
+        let mark = mark::of(text);
+        enclosed = super::outline::encloses(text, mark.as_ref(), enclosed).unwrap_or(0);
+        let counts = mark.is_some_and(|mark| mark.value > 0 && mark.style != mark::Style::Inline);
+        counts && enclosed == 0 && !in_front(text)
     });
     let numbered = numbered.map(|(at, _)| at);
     numbered.unwrap_or_else(|| {
@@ -161,18 +165,29 @@ fn title(head: &[Text], reading: &mut Reading) -> Option<usize> {
         if !starts {
             continue;
         }
-        for last in at..squeezed.len().min(at + 4) {
-            let words: String = squeezed.get(at..=last).unwrap_or_default().iter().map(Text::to_text).collect();
-            let ends = squeezed.get(last).is_some_and(|text| text.longest_before(text.len(), DOCUMENTS).is_some());
-            if ends {
-                reading.title = words;
-                return Some(last);
-            }
+        if let Some(last) = title_last(&squeezed, at) {
+            reading.title = squeezed.get(at..=last).unwrap_or_default().iter().map(Text::to_text).collect();
+            return Some(last);
         }
     }
     let at = squeezed.iter().position(names_document)?;
     reading.title = squeezed.get(at)?.to_text();
     Some(at)
+}
+
+/// The line with which a title that begins at a line ends. A title that passes a plan on (关于印发……) goes on to its own
+/// 通知, though a line of the plan's name may end like a title.
+fn title_last(lines: &[Text], at: usize) -> Option<usize> {
+    const LETTERS: &[&str] = &["通知", "意见", "决定", "通报", "函", "公告", "批复", "通告"];
+    let ends = |last: &usize, kinds: &[&str]| {
+        let named = lines.get(*last).is_some_and(|text| text.longest_before(text.len(), kinds).is_some());
+        let fits = lines.get(at..=*last).unwrap_or_default().iter().all(|text| text.len() <= 120);
+        named && fits
+    };
+    let passes_on = lines.get(at)?.any_in(&["印发", "转发", "发布", "公布", "下达"], 0..120);
+    let mut range = at..lines.len().min(at + 4);
+    let letter = range.clone().find(|last| ends(last, LETTERS)).filter(|_| passes_on);
+    letter.or_else(|| range.find(|last| ends(last, DOCUMENTS)))
 }
 
 /// A field of a page's table may hold the title alone.
@@ -249,7 +264,8 @@ fn last_piece(text: &Text) -> Range<usize> {
 fn signature(paragraphs: &[Text], from: usize, to: usize, reading: &mut Reading) {
     let mut signer: Option<String> = None;
     for (at, text) in paragraphs.iter().enumerate() {
-        let near = at < from || at + 3 >= to;
+        let dated = at < HEAD_LIMIT && text.len() <= 12;
+        let near = at < from || at + 3 >= to || dated;
         if !near || text.len() > 90 {
             continue;
         }

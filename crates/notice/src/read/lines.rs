@@ -28,14 +28,76 @@ pub(crate) fn lines(canonical: &str, tables: &[Span], repairs: &mut Vec<Repair>)
         let to = from + raw.len();
         let table = tables.get(tables.partition_point(|table| table.to < to));
         let in_table = table.is_some_and(|table| table.from <= from && table.from < table.to);
-        let mut line = Line { in_table, ..Line::default() };
-        if !in_table {
-            read(raw, from, &mut line, repairs);
+        if in_table {
+            out.push(Line { in_table, ..Line::default() });
+        } else {
+            for (at, part) in indented(raw) {
+                let mut line = Line::default();
+                read(part, from + at, &mut line, repairs);
+                out.push(line);
+            }
         }
-        out.push(line);
         from = to + 1;
     }
     out
+}
+
+/// The indent of a Chinese paragraph.
+const INDENT: &str = "\u{3000}\u{3000}";
+/// A line of at least so many bytes with at least so many indents inside is a text whose line ends were lost.
+const RUN_TOGETHER: (usize, usize) = (600, 3);
+
+/// The paragraphs of a line: where line ends were lost and the indents stayed, an indent begins one.
+fn indented(raw: &str) -> Vec<(usize, &str)> {
+    let whole = raw.len() < RUN_TOGETHER.0 || raw.matches(INDENT).count() <= RUN_TOGETHER.1;
+    if whole {
+        return vec![(0, raw)];
+    }
+    let mut at = 0;
+    let place = |part: &'_ str, at: &mut usize| {
+        let here = *at;
+        *at += part.len() + INDENT.len();
+        here
+    };
+    let parts = raw.split(INDENT).map(|part| (place(part, &mut at), part));
+    parts.filter(|(_, part)| !part.trim().is_empty()).collect()
+}
+
+/// Numbers alone on lines before their paragraphs (`1`, then its words) become the marks of those: so a table of two
+/// columns is left by extraction. Page numbers stand farther apart.
+pub(crate) fn with_lone_numbers(lines: &mut [Line]) {
+    let filled: Vec<usize> =
+        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| !line.text.is_empty())).collect();
+    let (mut found, mut last): (Vec<(usize, usize)>, usize) = (Vec::new(), 0);
+    for (place, pair) in filled.windows(2).enumerate() {
+        let [number, words] = pair else { continue };
+        let value = lines.get(*number).and_then(|line| lone_number(&line.text));
+        let paragraph = lines.get(*words).is_some_and(|line| line.text.len() >= 6 && is_han(line.text.char(0)));
+        let near = found.is_empty() || place - last <= LONE_APART;
+        if paragraph && near && value == Some(found.len() + 1) {
+            found.push((*number, *words));
+            last = place;
+        }
+    }
+    if found.len() < 3 {
+        return;
+    }
+    for (number, words) in found {
+        let Some(mut mark) = lines.get_mut(number).map(|line| std::mem::take(&mut line.text)) else { continue };
+        let to = mark.whole().to as u32;
+        mark.push('.', to, to);
+        if let Some(line) = lines.get_mut(words) {
+            mark.append(&line.text);
+            line.text = mark;
+        }
+    }
+}
+
+/// So many lines at most stand between two such numbers.
+const LONE_APART: usize = 6;
+
+fn lone_number(text: &Text) -> Option<usize> {
+    (text.len() <= 3).then(|| text.to_text().trim_matches(['\t', ' ']).parse().ok()).flatten()
 }
 
 /// The words of a cell of a table, folded in width; its inner line ends are blanks.
@@ -99,7 +161,7 @@ fn fold(before: char, letter: char, after: char) -> char {
     match letter {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
         '％' | '﹪' => '%',
-        '．' => '.',
+        '．' | '﹒' | '․' => '.',
         '＋' => '+',
         '／' => '/',
         '－' | '−' | '‑' => '-',
@@ -115,7 +177,7 @@ fn fold(before: char, letter: char, after: char) -> char {
         '?' if is_han(before) => '？',
         '!' if is_han(before) => '！',
         '｡' => '。',
-        '､' => '、',
+        '､' | '﹑' => '、',
         other => other,
     }
 }

@@ -45,7 +45,10 @@ pub(crate) fn source(source: &Source) -> Reading {
     let spans: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
     let lines = lines::lines(canonical, &spans, &mut reading.repairs);
     let tables = table::read(source, canonical, &lines);
-    let lines = table::without(lines, &tables);
+    let mut lines = table::without(lines, &tables);
+    if !source.lines_are_paragraphs {
+        lines::with_lone_numbers(&mut lines);
+    }
     let mut paragraphs = flow::paragraphs(lines, source.lines_are_paragraphs, &mut reading.repairs);
     let fused = fused::rows(&mut paragraphs);
     let paragraphs = split::run_together(paragraphs);
@@ -143,11 +146,34 @@ fn goals(draft: &Draft, places: &[Place]) -> BTreeMap<usize, String> {
         }
         found.extend(listed);
     }
-    found.retain(|at| places.get(at - draft.from).is_none_or(|place| place.task.is_empty()));
+    found.retain(|at| places.get(at.saturating_sub(draft.from)).is_none_or(|place| place.task.is_empty()));
+    if found.is_empty() {
+        found.extend(preface(draft));
+        unlisted = true;
+    }
     if let (true, [only]) = (unlisted, found.as_slice()) {
         return BTreeMap::from([(*only, "goal".to_owned())]);
     }
     found.into_iter().enumerate().map(|(index, at)| (at, format!("goal{}", index + 1))).collect()
+}
+
+/// The goals that a notice without a part for them says in the paragraphs before its first item: `总体目标是：……`.
+fn preface(draft: &Draft) -> Vec<usize> {
+    let says =
+        |text: &Text| goals_said(text).is_some_and(|at| (at..text.len()).any(|at| text.char(at).is_ascii_digit()));
+    (0..draft.from).filter(|at| draft.paragraphs.get(*at).is_some_and(says)).collect()
+}
+
+/// Where a paragraph begins to say the goals.
+fn goals_said(text: &Text) -> Option<usize> {
+    const GOALS: &[&str] =
+        &["总体目标", "主要目标", "预期目标", "工作目标", "年度目标", "发展目标", "奋斗目标", "目标任务", "主要指标"];
+    let said = (0..text.len()).find_map(|at| {
+        let end = at + text.longest_at(at, GOALS)?;
+        let stop = (end..end + 3).find(|index| matches!(text.char(*index), '是' | '为' | '：'))?;
+        Some(stop + 1)
+    });
+    said.or_else(|| ["力争", "力求"].iter().filter_map(|word| text.find(word, 0..text.len())).min())
 }
 
 /// The goal a paragraph belongs to: its own, or the one it runs on from.
@@ -178,11 +204,20 @@ fn indicators(
     reading: &mut Reading,
 ) {
     let headings = bare_headings(draft);
+    let mut conditions = conditions(draft);
+    let past = draft.items.iter().filter(|item| item.role == Role::Past);
+    conditions.extend(past.flat_map(|item| item.paragraphs.clone()));
+    for (at, number) in goals.range(..draft.from) {
+        if let Some(text) = draft.paragraphs.get(*at) {
+            let from = goals_said(text).unwrap_or(0);
+            add_targets(&text.slice(from..text.len()).squeezed(), number, keys, reading);
+        }
+    }
     for at in draft.from..draft.to {
         let (Some(text), Some(place)) = (draft.paragraphs.get(at), places.get(at - draft.from)) else { continue };
         let goal = goal_at(draft, goals, at).filter(|_| place.task.is_empty());
         let number = goal.unwrap_or(&place.task);
-        if headings.contains(&at) {
+        if headings.contains(&at) || conditions.contains(&at) {
             continue;
         }
         let mut plain = Text::default();
@@ -205,6 +240,19 @@ fn bare_headings(draft: &Draft) -> BTreeSet<usize> {
     draft.items.iter().filter(bare).map(|item| item.paragraphs.start).collect()
 }
 
+/// The paragraphs that say what an applicant must fulfil (`认定条件`, `应符合以下条件`): figures in them are no aims.
+fn conditions(draft: &Draft) -> BTreeSet<usize> {
+    const BETTERED: &[&str] = &["改善", "优化", "创造", "完善", "提升", "夯实", "强化", "保障", "建设", "发展"];
+    let says = |item: &&Item| {
+        let Some(text) = draft.paragraphs.get(item.paragraphs.start) else { return false };
+        let title = text.trim(item.title.clone());
+        let named = text.longest_before(title.end, &["条件", "条件之一", "情形之一"]).is_some();
+        let set = text.any_in(&["符合", "具备", "满足", "下列", "以下"], title.clone());
+        named && (set || (title.len() <= 8 && !text.any_in(BETTERED, title)))
+    };
+    draft.items.iter().filter(says).flat_map(|item| item.paragraphs.clone()).collect()
+}
+
 /// Adds the targets of a squeezed paragraph to the reading.
 pub(crate) fn add_targets(text: &Text, number: &str, keys: &mut Keys, reading: &mut Reading) {
     let found = target::read(text, 0);
@@ -212,7 +260,12 @@ pub(crate) fn add_targets(text: &Text, number: &str, keys: &mut Keys, reading: &
         let sentence = Sentence::new("notice.read.figure_unread").with("words", text.string(range.clone()));
         reading.diagnostics.push(Diagnostic::note(sentence).at(text.span(range)));
     }
+    let issued = issued_in(reading);
     for target in found.targets {
+        let year = last_year(&target.time);
+        if year.is_some() && year < issued {
+            continue;
+        }
         let mut reasons = target.reasons;
         if number.is_empty() {
             reasons.push("notice.reason.outside_tasks");
@@ -238,6 +291,26 @@ pub(crate) fn add_targets(text: &Text, number: &str, keys: &mut Keys, reading: &
             reasons: reasons.into_iter().map(str::to_owned).collect(),
         });
     }
+}
+
+/// The year of the notice, by its number or its title: what was reached in an earlier one is no aim.
+fn issued_in(reading: &Reading) -> Option<u32> {
+    let number = last_year(&reading.doc_number);
+    let title = first_year(&reading.title);
+    number.into_iter().chain(title).min()
+}
+
+fn years(words: &str) -> impl Iterator<Item = u32> {
+    let parts = words.split(|letter: char| !letter.is_ascii_digit()).filter(|part| part.len() == 4);
+    parts.filter_map(|part| part.parse().ok()).filter(|year| (1990..2100).contains(year))
+}
+
+fn first_year(words: &str) -> Option<u32> {
+    years(words).next()
+}
+
+fn last_year(words: &str) -> Option<u32> {
+    years(words).last()
 }
 
 fn kind_word(kind: crate::reading::Kind) -> &'static str {

@@ -7,12 +7,36 @@ use std::ops::Range;
 
 /// Letters with which the name of a body ends.
 const LAST_LETTERS: &str =
-    "局委厅部办院署会行处所站馆社台团队组区县市州镇乡旗盟校关联园司心府位门企构室场厂协港库科党工庭户体道";
+    "局委厅部办院署会行处所站馆社台团队组区县市州镇乡旗盟校关联园司心府位门企构室场厂协港库科党工庭户体道街";
 /// Letters with which a name ends where 和 after it joins another: 省工业和信息化厅 is one name.
 const STRICT_LETTERS: &str = "局委厅办署行司府位门团会院心关";
 /// Bodies whose names end otherwise.
-const WHOLE_NAMES: &[&str] =
-    &["企业", "烟草", "电力", "供电", "移动", "联通", "电信", "铁塔", "气象", "海事", "邮政", "高校", "主体"];
+const WHOLE_NAMES: &[&str] = &[
+    "企业",
+    "烟草",
+    "电力",
+    "供电",
+    "移动",
+    "联通",
+    "电信",
+    "铁塔",
+    "气象",
+    "海事",
+    "邮政",
+    "高校",
+    "主体",
+    "各地",
+    "相关地区",
+    "有关地区",
+    "各地区",
+    "国网",
+    "银保监",
+    "各级",
+    "属地",
+    "各方",
+    "人行",
+    "央行",
+];
 /// Words with which no name of a body begins: such a piece is a sentence.
 const NO_NAME: &[&str] = &[
     "推进",
@@ -126,14 +150,14 @@ fn join_levels(text: &Text, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
     for piece in pieces {
         let trimmed = text.trim(piece.clone());
         let level = text.longest_at(trimmed.start, LEVELS);
-        let rest = level.map_or(trimmed.end, |len| trimmed.start + len);
+        let rest = level.map_or(trimmed.end, |len| past_variants(text, trimmed.start + len));
         let ends = rest == trimmed.end || text.longest_at(rest, &["人民政府", "政府", "（", "党委", "级"]).is_some();
         let open = out.last().is_some_and(|last| {
             let last = text.trim(last.clone());
             let piece = text.rfind("、", last.clone()).map_or(last.start, |at| at + 1);
             let start = piece + usize::from(text.char(piece) == '各');
             let begun = text.char(last.start) == '各' && last.end > start;
-            begun && text.longest_at(start, LEVELS).is_some_and(|len| start + len == last.end)
+            begun && text.longest_at(start, LEVELS).is_some_and(|len| past_variants(text, start + len) == last.end)
         });
         match out.last_mut() {
             Some(last) if open && level.is_some() && ends && text.char(last.end) == '、' => last.end = piece.end,
@@ -141,6 +165,13 @@ fn join_levels(text: &Text, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+/// `市（地）`, `县（市、区）`: the other names of the same level in brackets.
+fn past_variants(text: &Text, at: usize) -> usize {
+    let close = (at..text.len().min(at + 8)).find(|index| closes(text.char(*index)));
+    let levels = |close: &usize| text.part(at + 1..*close).iter().all(|letter| "市县区旗州盟地、，".contains(*letter));
+    close.filter(|_| opens(text.char(at))).filter(levels).map_or(at, |close| close + 1)
 }
 
 /// Does a blank part two names? A blank that extraction left inside a name does not; so the second must begin with the
@@ -272,6 +303,42 @@ pub(crate) fn all_bodies(text: &Text) -> bool {
     let pieces: Vec<_> =
         pieces(text, 0..text.len()).into_iter().filter(|piece| !text.trim(piece.clone()).is_empty()).collect();
     !pieces.is_empty() && pieces.into_iter().all(|piece| looks_like_body(text, skip_lead_in(text, piece)))
+}
+
+/// `分管副省长、协管副秘书长`: people by their offices.
+pub(crate) fn all_people(text: &Text) -> bool {
+    const OFFICES: &[&str] = &[
+        "省长",
+        "市长",
+        "县长",
+        "区长",
+        "州长",
+        "旗长",
+        "镇长",
+        "乡长",
+        "主席",
+        "秘书长",
+        "常委",
+        "领导",
+        "领导同志",
+        "同志",
+        "负责人",
+        "书记",
+        "指挥长",
+        "县级领导",
+        "组长",
+    ];
+    let mut any = false;
+    for piece in pieces(text, 0..text.len()) {
+        let piece = text.trim(piece);
+        if !piece.is_empty() {
+            any = true;
+            if text.longest_before(piece.end, OFFICES).is_none() || piece.len() > 14 {
+                return false;
+            }
+        }
+    }
+    any
 }
 
 fn skip_lead_in(text: &Text, range: Range<usize>) -> Range<usize> {

@@ -15,6 +15,8 @@ pub(crate) enum Role {
     Safeguards,
     /// 总体要求、指导思想、基本原则
     Frame,
+    /// 工作回顾、现状: what was reached before.
+    Past,
 }
 
 /// A numbered item.
@@ -40,10 +42,15 @@ pub(crate) struct Item {
 pub(crate) fn items(paragraphs: &[Text], from: usize, to: usize) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
+    let mut enclosed = 0;
     for (at, text) in paragraphs.iter().enumerate().take(to).skip(from) {
-        let Some(mark) = mark::of(text).filter(|mark| !matches!(mark.style, Style::Dash | Style::Inline)) else {
+        let mark = mark::of(text).filter(|mark| !matches!(mark.style, Style::Dash | Style::Inline));
+        if let Some(number) = encloses(text, mark.as_ref(), enclosed) {
+            enclosed = number;
             continue;
-        };
+        }
+        enclosed = 0;
+        let Some(mark) = mark else { continue };
         close(&mut out, &mut open, &mark, at);
         let parent = open.last().copied();
         let item = item(text, &mark, at, to, parent, &out);
@@ -56,6 +63,15 @@ pub(crate) fn items(paragraphs: &[Text], from: usize, to: usize) -> Vec<Item> {
         out.push(item);
     }
     out
+}
+
+/// `附件：1.甲` and the lines `2.乙`, `3.丙` behind it name enclosures and are no items; the number of this one.
+pub(crate) fn encloses(text: &Text, mark: Option<&Mark>, before: u32) -> Option<u32> {
+    if text.longest_at(0, &["附件：1", "附件:1", "附件1", "附：1"]).is_some() && text.len() <= 80 {
+        return Some(1);
+    }
+    let next = mark.is_some_and(|mark| mark.style == Style::Digit && mark.value == before + 1 && before > 0);
+    (next && text.len() <= 80 && !ends_sentence(text.last())).then_some(before + 1)
 }
 
 /// Closes the items that the new mark ends: those of its style, and what stands in them.
@@ -166,10 +182,32 @@ const SAFEGUARDS: &[&str] = &[
 const FRAME: &[&str] =
     &["总体要求", "指导思想", "基本原则", "总体思路", "工作思路", "工作原则", "基本思路", "重要意义", "适用范围"];
 
+const PAST: &[&str] = &[
+    "工作回顾",
+    "现状",
+    "基本情况",
+    "工作成效",
+    "发展基础",
+    "现实基础",
+    "发展成就",
+    "主要成就",
+    "主要成效",
+    "存在问题",
+    "工作总结",
+    "面临形势",
+    "发展形势",
+    "发展环境",
+    "取得的成绩",
+    "工作情况",
+];
+
 fn role(title: &str, inherited: Role, level: u8) -> Role {
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     let short = title.chars().count() <= 24;
     let plain_goal = title.ends_with("目标") || title.ends_with("指标");
+    if level == 1 && title.chars().count() <= 16 && has(PAST) {
+        return Role::Past;
+    }
     if short && (has(GOALS) || plain_goal) && !title.contains("任务") && level <= 2 {
         return if has(FRAME) { Role::Frame } else { Role::Goals };
     }

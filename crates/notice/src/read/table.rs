@@ -142,8 +142,13 @@ fn as_text(lines: &[Line], at: usize) -> Option<Table> {
     let (mut rows, mut end, mut blanks): (Vec<Vec<Text>>, usize, usize) = (Vec::new(), at + 1, 0);
     for (index, line) in lines.iter().enumerate().skip(at + 1) {
         let row = cells(&line.text);
-        if row.len() == columns.len() {
-            rows.push(row.into_iter().map(|cell| line.text.slice(cell)).collect());
+        let next = columns.first() == Some(&Column::Number)
+            && row.len() >= 2
+            && row.first().is_some_and(|cell| is_number(&line.text.slice(cell.clone()), rows.len() + 1));
+        if row.len() == columns.len() || next {
+            let mut cells: Vec<Text> = row.into_iter().map(|cell| line.text.slice(cell)).collect();
+            cells.resize(columns.len().max(cells.len()), Text::default());
+            rows.push(cells);
             (end, blanks) = (index + 1, 0);
         } else if line.text.is_empty() {
             blanks += 1;
@@ -161,14 +166,14 @@ fn as_text(lines: &[Line], at: usize) -> Option<Table> {
 /// alone.
 fn downwards(lines: &[Line], at: usize) -> Option<Table> {
     let first = lines.get(at).filter(|line| !line.in_table && column(&line.text) == Column::Number)?;
-    if first.text.len() > 4 {
+    if first.text.squeezed().len() > 4 {
         return None;
     }
     let filled = |line: &(usize, &Line)| !line.1.text.is_empty();
     let mut cells = lines.iter().enumerate().skip(at).take(4000).filter(filled).peekable();
     let mut header: Vec<Text> = Vec::new();
     while let Some((_, line)) =
-        cells.next_if(|(_, line)| !is_number(&line.text, 1) && line.text.len() <= 12 && header.len() < 12)
+        cells.next_if(|(_, line)| !is_number(&line.text, 1) && line.text.squeezed().len() <= 12 && header.len() < 12)
     {
         header.push(line.text.clone());
     }
@@ -181,7 +186,7 @@ fn downwards(lines: &[Line], at: usize) -> Option<Table> {
         let starts = is_number(&line.text, rows.len() + usize::from(!row.is_empty()) + 1);
         if starts && row.len() != 1 {
             rows.extend(fitted(std::mem::take(&mut row), columns.len()));
-        } else if row.len() >= columns.len() + 6 || (row.len() >= columns.len() && ends_table(line)) {
+        } else if row.len() >= columns.len() + 6 || (row.len() >= columns.len() && another_begins(line)) {
             break;
         }
         row.push(line.text.clone());
@@ -208,6 +213,13 @@ fn fitted(mut row: Vec<Text>, width: usize) -> Option<Vec<Text>> {
     }
     row.resize(width, Text::default());
     Some(row)
+}
+
+/// Behind a whole row: a heading, an enclosure or the header of the next table.
+fn another_begins(line: &Line) -> bool {
+    let enclosed = line.text.longest_at(0, &["附件", "附表"]).is_some() && line.text.len() <= 30;
+    let names: Vec<Text> = cells(&line.text).into_iter().map(|cell| line.text.slice(cell)).collect();
+    ends_table(line) || enclosed || (names.len() >= 3 && is_header(&names))
 }
 
 fn ends_table(line: &Line) -> bool {

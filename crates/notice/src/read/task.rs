@@ -417,13 +417,23 @@ pub(crate) fn read_table_targets(tables: &[Table], keys: &mut Keys, reading: &mu
             let number =
                 table.columns.iter().zip(row).find(|(column, cell)| **column == Column::Number && !cell.is_empty());
             let number = number.map_or_else(|| (index + 1).to_string(), |(_, cell)| row_number(cell));
+            let title = table.columns.iter().zip(row).find(|(column, _)| **column == Column::Title);
             for (column, cell) in table.columns.iter().zip(row) {
                 if matches!(column, Column::Title | Column::Words | Column::Plain) {
-                    super::add_targets(&cell.squeezed(), &number, keys, reading);
+                    let words = with_title(cell.squeezed(), title.filter(|_| *column != Column::Title));
+                    super::add_targets(&words, &number, keys, reading);
                 }
             }
         }
     }
+}
+
+/// A cell that begins with its figure or its growth (`增长6%`) speaks of the thing in the cell of the title.
+fn with_title(words: Text, title: Option<(&Column, &Text)>) -> Text {
+    let Some((_, title)) = title.filter(|_| super::target::needs_subject(&words)) else { return words };
+    let mut whole = title.squeezed();
+    whole.append(&words);
+    whole
 }
 
 /// The rows of tables whose cells were run together.

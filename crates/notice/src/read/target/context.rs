@@ -61,10 +61,12 @@ pub(crate) fn clause_end(text: &Text, after: usize) -> usize {
     at
 }
 
-/// A bracket directly behind a figure, after which the words go on: `0.8%（扶贫项目不超过0.5%）的费率`.
+/// A bracket directly behind a figure, after which the words go on: `0.8%（扶贫项目不超过0.5%）的费率`,
+/// `2400户（累计约3600户）餐饮单位`.
 fn goes_on(text: &Text, open: usize) -> bool {
-    let close = (open..text.len().min(open + 60)).find(|at| closes(text.char(*at)));
-    close.is_some_and(|close| text.char(close + 1) == '的')
+    let Some(close) = (open..text.len().min(open + 60)).find(|at| closes(text.char(*at))) else { return false };
+    let figures = text.part(open..close).iter().any(char::is_ascii_digit);
+    text.char(close + 1) == '的' || (figures && is_han(text.char(close + 1)))
 }
 
 /// Where the sentence begins.
@@ -118,6 +120,10 @@ const FRAME_THINGS: &[&str] = &[
     "一体",
     "全面",
     "人一",
+    "实事",
+    "民生实事",
+    "为民实事",
+    "惠民实事",
 ];
 
 /// A figure that only qualifies another thing: 年产值10亿元以上企业, 100张床位以上的医院, 总投资5亿元的项目.
@@ -167,6 +173,7 @@ pub(crate) fn is_no_target(text: &Text, figure: &Figure, clause: Range<usize>, o
         || is_condition(text, figure, &clause, op_from)
         || is_size_of_name(text, figure, op)
         || is_rate_in_force(text, figure, op)
+        || is_technical_rule(text, figure)
 }
 
 /// 前10位, 第3名, 百强.
@@ -224,6 +231,14 @@ fn is_term(text: &Text, figure: &Figure, op: Op) -> bool {
         "放行", "办结", "办理", "审批", "审核", "审结", "答复", "回复", "响应", "受理", "送达", "处置", "解决", "出具",
         "拨付", "到达", "通关", "办成",
     ];
+    let procedure = ["之日起", "自收到", "自受理", "延长期限", "公示期", "有效期", "试用期"];
+    if text.any_in(&procedure, clause_start(text, figure.number.start, 0)..figure.number.start) {
+        return true;
+    }
+    let rate = text.part(figure.after..figure.after + 12).iter().take_while(|letter| is_han(**letter)).last();
+    if rate == Some(&'率') && text.char(clause_end(text, figure.after) - 1) != '率' {
+        return true;
+    }
     let within = op == Op::AtMost && !unit.starts_with('年') && text.longest_at(figure.after, &promised).is_some();
     let spoken = within || (op != Op::Bare && text.any_in(&pressed, from..figure.number.start));
     !spoken || (unit.starts_with('年') && op != Op::AtLeast)
@@ -244,12 +259,19 @@ fn is_frame(text: &Text, figure: &Figure, clause: &Range<usize>, op_from: usize)
     if context && figure.class == Class::Great {
         return true;
     }
-    let framed = frame.is_some_and(|frame| verb.is_none_or(|verb| verb <= frame));
+    let framed = frame.is_some_and(|frame| verb.is_none_or(|verb| verb <= frame) && !served(text, figure, frame));
     let spoken = figure.han || figure.class == Class::Great || figure.tail.is_none();
     if framed && spoken {
         return true;
     }
     figure.han && !is_done(text, figure, &before)
+}
+
+/// `面向1万名人员开展培训`: people or firms that something is done for are counted.
+fn served(text: &Text, figure: &Figure, frame: usize) -> bool {
+    let rest = figure.after..sentence_end(text, figure.after);
+    let done = ["开展", "提供", "组织", "举办", "培训", "发放", "实施"];
+    text.has(frame, "面向") && !figure.han && figure.class == Class::Count && text.any_in(&done, rest)
 }
 
 /// A number in Chinese numerals is an aim only directly behind a verb of doing, or behind 等.
@@ -261,9 +283,20 @@ fn is_done(text: &Text, figure: &Figure, before: &Range<usize>) -> bool {
         "抓好", "做强",
     ];
     let end = figure.number.start;
-    let near = text.longest_before(end, DONE).is_some();
+    let near = text.longest_before(end, DONE).is_some() || text.any_in(&["至少", "不少于"], end.saturating_sub(8)..end);
     let etc = text.before(end) == '等' && (before.start..end).any(|at| verb::at(text, at).is_some());
-    (near || etc) && (figure.class != Class::Count || !text.has(end, "两个"))
+    (near || etc || sums_up(text, figure, before)) && (figure.class != Class::Count || !text.has(end, "两个"))
+}
+
+/// `构建物流、会展、金融和信息四大体系`: N大 counts what the list before it names and what the verb before that makes.
+fn sums_up(text: &Text, figure: &Figure, before: &Range<usize>) -> bool {
+    const MAKES: &[&str] =
+        &["构建", "打造", "建设", "建成", "实施", "培育", "形成", "推进", "发展", "创建", "搭建", "做强", "做大"];
+    let Some(verb) = MAKES.iter().filter_map(|word| text.rfind(word, before.clone())).max() else { return false };
+    let list = verb + 2..figure.number.start;
+    let ends = ["领域", "方面", "环节"].iter().any(|word| text.ends(figure.number.start, word));
+    let framed = FRAMES.iter().any(|word| word.chars().count() > 1 && text.find(word, list.clone()).is_some());
+    figure.class == Class::Great && text.find("、", list.clone()).is_some() && !framed && (ends || list.len() <= 40)
 }
 
 /// 截至目前已建成, 去年完成: facts.
@@ -284,7 +317,6 @@ fn is_past(text: &Text, figure: &Figure, clause: &Range<usize>) -> bool {
         "过去",
         "以来，",
         "已累计",
-        "现有",
         "已建成",
         "已有",
         "已达",
@@ -296,7 +328,8 @@ fn is_past(text: &Text, figure: &Figure, clause: &Range<usize>) -> bool {
     if let Some(at) = past.iter().filter_map(|word| text.rfind(word, before.clone())).max() {
         return !text.any_in(&aims, at..figure.number.start);
     }
-    text.has(figure.after, "已") && text.find("已", clause.clone()).is_some()
+    let held = text.find("现有", clause.start..figure.number.start).is_some();
+    held || (text.has(figure.after, "已") && text.find("已", clause.clone()).is_some())
 }
 
 /// 由30%提高到40%: the first figure is where it starts from.
@@ -342,7 +375,8 @@ fn is_condition(text: &Text, figure: &Figure, clause: &Range<usize>, op_from: us
     if is_for_whom(text, figure) {
         return true;
     }
-    let noun_follows = is_han(text.char(figure.after)) && !starts_growth(text, figure.after);
+    let joined = matches!(text.char(figure.after), '和' | '及' | '与' | '并');
+    let noun_follows = is_han(text.char(figure.after)) && !starts_growth(text, figure.after) && !joined;
     let attribute = noun_follows && (figure.tail.is_some() || text.char(figure.after) == '的');
     let described = words::strip_front(text, clause.start..op_from) < op_from;
     let class = matches!(figure.class, Class::Money | Class::Measure | Class::Percent);
@@ -364,8 +398,12 @@ fn is_part_of_whole(text: &Text, figure: &Figure) -> bool {
     figure.class == Class::Percent && of && text.any_in(&done, rest)
 }
 
-/// The figure stands between 对 and 给予.
+/// The figure stands between 对 and 给予, or tells kinds apart behind 对.
 fn is_for_whom(text: &Text, figure: &Figure) -> bool {
+    let whom = text.longest_at(clause_start(text, figure.number.start, 0), &["对", "对于", "针对"]).is_some();
+    if whom && figure.tail.is_none() && text.string(figure.unit.clone()) == "种" {
+        return true;
+    }
     const GRANTS: &[&str] = &["给予", "奖励", "补助", "补贴", "资助", "奖补"];
     const RULES: &[&str] = &["支持", "享受", "免", "优先", "实行", "进行", "纳入", "予以", "按"];
     let start = clause_start(text, figure.number.start, 0);
@@ -396,11 +434,18 @@ fn is_size_of_name(text: &Text, figure: &Figure, op: Op) -> bool {
     let unit = text.string(figure.unit.clone());
     let voltage =
         ["千伏", "kV", "KV", "万千伏安", "Hz", "nm", "mm", "毫米", "英寸", "克", "岁"].contains(&unit.as_str());
-    voltage && op == Op::Bare && is_han(text.char(figure.after))
+    let ages = unit == "岁" && op == Op::Range;
+    voltage && (op == Op::Bare || ages) && is_han(text.char(figure.after))
 }
 
 /// 适用13%税率, 执行20%的标准: a rate in force.
 fn is_rate_in_force(text: &Text, figure: &Figure, op: Op) -> bool {
     let applies = text.longest_before(figure.number.start, &["适用", "执行", "征收", "税率为", "减按"]).is_some();
     figure.class == Class::Percent && op == Op::Bare && applies
+}
+
+/// `应用高度不应超过100米`, `专家不应少于3人`: the modals of standards, not of plans.
+fn is_technical_rule(text: &Text, figure: &Figure) -> bool {
+    let near = figure.number.start.saturating_sub(6)..figure.number.start;
+    figure.class != Class::Percent && text.any_in(&["不应", "禁止", "不宜", "严禁"], near)
 }

@@ -1,6 +1,7 @@
 //! Targets: figures that somebody is to reach, each with its subject, comparator, unit and kind.
 
 mod context;
+mod grant;
 mod kind;
 mod op;
 mod scan;
@@ -25,6 +26,12 @@ pub(crate) fn unit_at(text: &Text, at: usize) -> Option<usize> {
 /// Does a verb of doing, or the one it is done for, begin here?
 pub(crate) fn begins_deed(text: &Text, at: usize) -> bool {
     verb::at(text, at).is_some() || text.longest_at(at, &["为全", "对全", "按照", "围绕"]).is_some()
+}
+
+/// Do the words begin with a figure, a comparator or growth, so that what is measured stands elsewhere?
+pub(crate) fn needs_subject(text: &Text) -> bool {
+    let growth = text.longest_at(0, words::GROWTH).unwrap_or(0);
+    text.char(growth).is_ascii_digit() || (growth == 0 && op::begins_with_comparator(text))
 }
 
 /// A target as it stands in its paragraph.
@@ -74,22 +81,42 @@ pub(crate) fn read(text: &Text, from: usize) -> Found {
         if state.sentence != sentence {
             state = State { sentence, ..State::default() };
         }
-        let subjects = subjects(text, &candidates, index, &mut state);
+        let mut subjects = subjects(text, &candidates, index, &mut state);
+        subjects.op = subjects.op.or_else(|| op_of_row(text, &candidates, index));
         if subjects.words.is_empty() {
             found.unread.push(candidate.clause.clone());
         }
         for words in &subjects.words {
-            let mut target = target(text, candidate, words, &subjects);
+            let grant = grant::subject(text, &candidates, index, words);
+            let mut target = target(text, candidate, grant.as_ref().unwrap_or(words), &subjects);
+            if grant.is_some() {
+                target.kind = Kind::Parameter;
+            }
             let listed = text.before(candidate.clause.start) == '、' && candidate.parts.lead.is_empty();
             if listed && target.kind == Kind::Absolute && state.kind == Some(Kind::Increment) {
                 target.kind = Kind::Increment;
             }
+            if target.kind == Kind::Rate && state.kind == Some(Kind::Growth) && !subjects.solid {
+                target.kind = Kind::Growth;
+            }
             state.kind = Some(target.kind);
-            state.last = Some((target.subject.clone(), target.unit.clone(), subjects.solid));
+            state.last = Some((words.clone(), target.unit.clone(), subjects.solid));
             found.targets.push(target);
         }
     }
     found
+}
+
+/// `分别给予最高100万元、50万元`: behind 分别 a bare figure of a row has the comparator of its first.
+fn op_of_row(text: &Text, candidates: &[Candidate], index: usize) -> Option<Op> {
+    let here = candidates.get(index)?;
+    let row = candidates.iter().take(index + 1).rev();
+    let joined = |here: &Candidate| matches!(text.before(here.figure.number.start), '、' | '和' | '与');
+    let length = row.take_while(|other| other.op == Op::Bare && joined(other)).count();
+    let first = candidates.get(index.checked_sub(length)?).filter(|_| here.op == Op::Bare && length > 0)?;
+    let near = first.figure.number.start.saturating_sub(14)..first.figure.number.start;
+    let said = first.worded && text.any_in(&["分别"], near) && first.figure.class == here.figure.class;
+    said.then_some(first.op)
 }
 
 /// What earlier figures of the same sentence leave to later ones.
@@ -192,8 +219,20 @@ fn subjects(text: &Text, candidates: &[Candidate], index: usize, state: &mut Sta
         return inherited(vec![words], grows, "notice.reason.clause_before");
     }
     if let Some(words) = subject::of(text, &candidate.figure, parts).filter(|words| words.chars().count() >= 2) {
-        if let (true, Some((last, _, true))) = (words.starts_with('占'), &state.last) {
-            return inherited(vec![format!("{last}{words}")], grows, "notice.reason.inherited");
+        if let Some((last, _, _)) = &state.last
+            && let Some(whole) = subject::of_place(last, &words)
+        {
+            return inherited(vec![whole], grows, "notice.reason.inherited");
+        }
+        let measure = words.starts_with('占') || subject::MEASURES_ALONE.contains(&words.as_str());
+        if let (true, Some((last, _, true))) = (measure, &state.last) {
+            return inherited(vec![subject::measured(last, &words)], grows, "notice.reason.inherited");
+        }
+        if let (true, None, Some(thing)) = (measure, &state.last, clause_noun(text, candidate)) {
+            return inherited(vec![format!("{thing}{words}")], grows, "notice.reason.clause_before");
+        }
+        if let Some(purpose) = subject::purpose(text, candidate.clause.end, &words) {
+            return Subjects { words: vec![purpose], grows, solid: true, reason: None, op: None };
         }
         return Subjects { words: vec![words], grows, solid: true, reason: None, op: None };
     }
@@ -269,8 +308,9 @@ fn borrowed(text: &Text, candidates: &[Candidate], index: usize, state: &State) 
     if verbs.chars().count() >= 4 && text.before(candidate.clause.start) == '、' {
         return Some((verbs, "notice.reason.verb_only"));
     }
+    let in_row = matches!(text.before(candidate.figure.number.start), '、' | '和' | '及');
     if let Some((last, unit, solid)) = &state.last
-        && *solid
+        && (*solid || in_row)
     {
         let same_unit = *unit == text.string(candidate.figure.unit.clone());
         if !same_unit && verbs.chars().count() >= 2 {
@@ -278,6 +318,11 @@ fn borrowed(text: &Text, candidates: &[Candidate], index: usize, state: &State) 
         }
         let own = if same_unit { verbs.as_str() } else { "" };
         return Some((format!("{own}{last}"), "notice.reason.inherited"));
+    }
+    if let Some((last, unit, _)) = state.last.as_ref().filter(|_| text.before(candidate.clause.start) == '，')
+        && *unit == text.string(candidate.figure.unit.clone())
+    {
+        return Some((last.clone(), "notice.reason.inherited"));
     }
     if let Some(words) = clause_before(text, candidate) {
         return Some((words, "notice.reason.clause_before"));
@@ -306,10 +351,14 @@ fn noun_that_follows(text: &Text, candidates: &[Candidate], index: usize) -> Opt
 
 /// The clause before, where the figure's own holds only a verb: `高新技术企业数量稳步增加，达到100家`.
 fn clause_before(text: &Text, candidate: &Candidate) -> Option<String> {
+    let says = candidate.worded || candidate.parts.stripped.growth || candidate.figure.class == Class::Time;
+    clause_noun(text, candidate).filter(|_| says)
+}
+
+/// What the clause before a figure's own speaks of.
+fn clause_noun(text: &Text, candidate: &Candidate) -> Option<String> {
     let start = candidate.clause.start;
-    if text.before(start) != '，'
-        || (!candidate.worded && !candidate.parts.stripped.growth && candidate.figure.class != Class::Time)
-    {
+    if text.before(start) != '，' {
         return None;
     }
     let from = context::clause_start(text, start - 1, 0);
@@ -369,6 +418,8 @@ fn time(text: &Text, candidate: &Candidate) -> String {
     let mut found = String::new();
     while at < start {
         match words::time_at(text, at).filter(|len| at + len <= start) {
+            // `较2020年提高` says what the change is measured against.
+            Some(len) if matches!(text.before(at), '较' | '比' | '于') => at += len,
             Some(len) if len >= 2 && !text.before(at).is_ascii_digit() => {
                 found = text.string(at..at + len);
                 at += len;

@@ -67,6 +67,8 @@ const BEFORE: &[(&str, Op)] = &[
     ("不大于", Op::AtMost),
     ("不多于", Op::AtMost),
     ("不长于", Op::AtMost),
+    ("不突破", Op::AtMost),
+    ("不得突破", Op::AtMost),
     ("控制在", Op::AtMost),
     ("控制到", Op::AtMost),
     ("压缩到", Op::AtMost),
@@ -104,6 +106,12 @@ const BEFORE: &[(&str, Op)] = &[
 /// Words of nearness that stand before a figure.
 const NEAR: &[&str] = &["约", "约为", "大约", "近", "接近", "将近", "约达"];
 
+/// Does the text begin with a comparator and its figure: `达到90%`?
+pub(crate) fn begins_with_comparator(text: &Text) -> bool {
+    let begins = BEFORE.iter().filter(|(word, _)| text.has(0, word)).map(|(word, _)| word.chars().count()).max();
+    begins.is_some_and(|len| text.char(len).is_ascii_digit())
+}
+
 /// The comparator, where its words begin, and whether a word was printed for it.
 pub(crate) struct Printed {
     pub op: Op,
@@ -124,13 +132,47 @@ pub(crate) fn read(text: &Text, figure: &Figure) -> Printed {
         .filter(|(word, _)| *word != "超" || !"高赶".contains(text.before(from - 1)))
         .max_by_key(|(word, _)| word.len());
     let mut worded = near > 0;
-    if let Some((word, _)) = before {
+    let mut said = None;
+    if let Some((word, op)) = before {
         from -= word.chars().count();
         worded = true;
+        said = Some(negated(text, *op, &mut from));
     }
-    let word =
-        before.map(|(_, op)| *op).or_else(|| reaching(text, &mut from)).or_else(|| of_whole(text, figure, &mut from));
+    let word = said
+        .or_else(|| reaching(text, &mut from))
+        .or_else(|| of_whole(text, figure, &mut from))
+        .or_else(|| at_least_apart(text, figure, &mut from));
     Printed { op: decide(figure, word, near > 0), from, worded }
+}
+
+/// `不能超过`, `不应低于`: what must not be above is at most.
+fn negated(text: &Text, op: Op, from: &mut usize) -> Op {
+    let Some(len) =
+        text.longest_before(*from, &["不能", "不可", "不应", "不宜", "不准", "不会", "不允许", "不得", "严禁"])
+    else {
+        return op;
+    };
+    let turned = match op {
+        Op::Above => Op::AtMost,
+        Op::Below => Op::AtLeast,
+        other => return other,
+    };
+    *from -= len;
+    turned
+}
+
+/// `至少建成一所`: the comparator stands before the verb of the figure.
+fn at_least_apart(text: &Text, figure: &Figure, from: &mut usize) -> Option<Op> {
+    if figure.tail.is_some() || !matches!(figure.class, Class::Count | Class::Measure | Class::Scale) {
+        return None;
+    }
+    let near = from.saturating_sub(10)..*from;
+    let at = ["至少", "最少"].iter().filter_map(|word| text.rfind(word, near.clone())).max()?;
+    let joined = !text.any_in(&["，", "、", "。", "；", "："], at..*from);
+    joined.then(|| {
+        *from = at;
+        Op::AtLeast
+    })
 }
 
 /// `不超过贷款利息的30%`: the comparator stands before the whole of which the figure is a part.

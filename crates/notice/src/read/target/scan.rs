@@ -81,7 +81,8 @@ fn quoted(text: &Text) -> Vec<bool> {
     for at in 0..text.len() {
         let letter = text.char(at);
         match open {
-            Some((from, close)) if letter == close => {
+            // Extraction often leaves `“一网通办"`: a straight mark closes a curved one.
+            Some((from, close)) if letter == close || (close == '”' && letter == '"') => {
                 if at - from <= 30 || close == '》' {
                     out.iter_mut().take(at).skip(from).for_each(|flag| *flag = true);
                 }
@@ -129,7 +130,10 @@ fn arabic(text: &Text, at: usize) -> Option<Figure> {
     }
     let more = text.longest_at(end, &["余", "多"]).filter(|len| unit::at(text, end + len).is_some());
     let unit_at = end + more.unwrap_or(0);
-    let unit = unit::at(text, unit_at)?;
+    let unit = match unit::at(text, unit_at) {
+        Some(unit) => unit,
+        None => return unit_of_row(text, at, end, value),
+    };
     let scaled = text.char(unit_at + unit.len);
     let late_more = usize::from(matches!(scaled, '余' | '多') && unit.class == Class::Scale);
     let (mut unit_range, mut class) = (unit_at..unit_at + unit.len, unit.class);
@@ -155,6 +159,34 @@ fn arabic(text: &Text, at: usize) -> Option<Figure> {
         han: false,
     })
     .filter(|figure| !is_date(text, figure))
+}
+
+/// `分别不高于53和32微克/立方米`: behind 分别 the unit of the last of a row is that of all.
+fn unit_of_row(text: &Text, at: usize, end: usize, value: Decimal) -> Option<Figure> {
+    let clause = at.saturating_sub(24)..at;
+    let respectively = text.rfind("分别", clause.clone()).filter(|said| !text.any_in(&["，", "。", "；"], *said..at));
+    respectively?;
+    let mut next = row_mark(text, end)?;
+    for _ in 0..6 {
+        let after = next + numeral::arabic(text, next)?.1;
+        if let Some(unit) = unit::at(text, after) {
+            return Some(Figure {
+                number: at..end,
+                range: at..end,
+                after: end,
+                value,
+                max: None,
+                unit: after..after + unit.len,
+                class: unit.class,
+                tail: None,
+                more: false,
+                han: false,
+            })
+            .filter(|figure| !is_date(text, figure));
+        }
+        next = row_mark(text, after)?;
+    }
+    None
 }
 
 /// `1.5个、2个百分点`: the unit of the last of a row holds for all where theirs is the beginning of it.
@@ -281,7 +313,8 @@ fn han(text: &Text, at: usize) -> Option<Figure> {
     let unit = unit::at(text, at + len)?;
     let unit_end = at + len + unit.len;
     let doubled = text.before(at) == '翻' && unit.class == Class::Fold;
-    let counted = value >= 2
+    let least = text.any_in(&["至少", "不少于"], at.saturating_sub(8)..at);
+    let counted = (value >= 2 || least)
         && match unit.class {
             Class::Great => true,
             Class::Count => ["个", "家", "项", "座", "场", "条", "所", "名", "位", "支", "处", "台", "套", "万人"]

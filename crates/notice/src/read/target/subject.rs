@@ -10,6 +10,75 @@ use std::ops::Range;
 /// Longest subject that is taken whole; a longer one is cut to what stands behind its last 等.
 const LONG: usize = 32;
 
+/// Measures that say nothing without the thing named before: `新开通基站15万个，总数达到30万个`.
+pub(crate) const MEASURES_ALONE: &[&str] = &[
+    "总数",
+    "总量",
+    "数量",
+    "产量",
+    "产值",
+    "占比",
+    "比重",
+    "总额",
+    "总长",
+    "总里程",
+    "总面积",
+    "总规模",
+    "规模",
+    "总长度",
+    "保有量",
+    "覆盖率",
+];
+
+/// `市区入园率达到50%，农村达到30%`: a place takes over the measure of the one before.
+pub(crate) fn of_place(last: &str, place: &str) -> Option<String> {
+    const PLACES: &[&str] = &[
+        "市区",
+        "县（市）",
+        "农村",
+        "城镇",
+        "城市",
+        "县城",
+        "乡镇",
+        "主城区",
+        "中心城区",
+        "全市",
+        "全省",
+        "全县",
+        "全区",
+        "乡村",
+        "山区",
+        "城区",
+        "各县（市）",
+        "县（市、区）",
+    ];
+    let before = PLACES.iter().filter(|known| last.starts_with(**known)).max_by_key(|known| known.len())?;
+    let measure = last.strip_prefix(*before).filter(|rest| rest.chars().count() >= 2)?;
+    PLACES.contains(&place).then(|| format!("{place}{measure}"))
+}
+
+/// Another measure of the thing measured before: `粮食播种面积` and `产量` are `粮食产量`.
+pub(crate) fn measured(last: &str, measure: &str) -> String {
+    let known = MEASURES.iter().filter(|known| last.ends_with(**known)).max_by_key(|known| known.len());
+    match known.and_then(|known| last.strip_suffix(*known)).filter(|_| !measure.starts_with('占')) {
+        Some(thing) if thing.chars().count() >= 2 => format!("{thing}{measure}"),
+        Some(_) => measure.to_owned(),
+        None => format!("{last}{measure}"),
+    }
+}
+
+/// `投资5000万元，提升改造公路40公里`: what the money is for stands in the clause behind.
+pub(crate) fn purpose(text: &Text, end: usize, words: &str) -> Option<String> {
+    if !["投资", "计划投资", "总投资", "完成投资"].contains(&words) || text.char(end) != '，' {
+        return None;
+    }
+    let stop = (end + 1..text.len().min(end + 30))
+        .find(|at| text.char(*at).is_ascii_digit() || matches!(text.char(*at), '，' | '。' | '；' | '、'))?;
+    let range = end + 1..stop;
+    let other = text.any_in(&["投资", "增长", "同比", "增速", "占", "其中"], range.clone());
+    ((4..=20).contains(&range.len()) && !other).then(|| format!("{}{words}", self::words(text, range)))
+}
+
 /// The words around one figure.
 #[derive(Clone, Debug)]
 pub(crate) struct Parts {
@@ -67,10 +136,24 @@ fn after(text: &Text, figure: &Figure, end: usize) -> (Range<usize>, bool) {
         return (figure.after..figure.after, grows);
     }
     let mut range = text.trim(start..end);
+    if let Some(cut) = breakdown(text, range.clone()) {
+        range.end = cut;
+    }
     if let Some(cut) = second_deed(text, range.clone()) {
         range.end = cut;
     }
     (range, grows)
+}
+
+/// `750座公共厕所（其中，城区100座）`: a bracket that breaks the figure down is no part of the noun.
+fn breakdown(text: &Text, range: Range<usize>) -> Option<usize> {
+    range.clone().find(|at| {
+        let close = (*at..text.len().min(at + 160)).find(|index| closes(text.char(*index))).unwrap_or(range.end);
+        opens(text.char(*at))
+            && *at > range.start
+            && (text.longest_at(at + 1, &["其中", "含", "包括"]).is_some()
+                || text.part(*at..close).iter().filter(|letter| letter.is_ascii_digit()).count() >= 2)
+    })
 }
 
 /// A bracket directly behind the figure is skipped where the words go on after it.
@@ -110,10 +193,20 @@ pub(crate) fn of(text: &Text, figure: &Figure, parts: &Parts) -> Option<String> 
         let attribute = words::strip_front(text, before.clone())..before.end;
         return Some(format!("{}{}", words(text, after), words(text, attribute)));
     }
+    if let Some(standard) = by_standard(text, figure, &before) {
+        return Some(words(text, standard));
+    }
+    let listed = text.find("、", before.clone()).is_some() && text.before(before.end) != '等';
+    if figure.class == Class::Great && after.len() >= 3 && listed {
+        return Some(words(text, first_part(text, after)));
+    }
     let measured = matches!(figure.class, Class::Percent | Class::Points | Class::Fold | Class::Ratio);
     let part_of = figure.class == Class::Percent && text.char(figure.after) == '的' && after.len() >= 4;
     if measured && !part_of {
         return Some(words(text, shortened(text, before)));
+    }
+    if text.before(before.end) == '等' && after.len() >= 5 && after.len() <= LONG {
+        return Some(words(text, after));
     }
     let linked = text.before(before.end) == '等' || text.before(before.end) == '的';
     if before.len() + after.len() > LONG && !linked {
@@ -122,6 +215,16 @@ pub(crate) fn of(text: &Text, figure: &Figure, parts: &Parts) -> Option<String> 
     }
     let before = if before.len() + after.len() > LONG + 8 { before.end..before.end } else { before };
     Some(format!("{}{}", words(text, before), words(text, after)))
+}
+
+/// `按照人均用地不少于0.1平方米的标准配建`: what the standard measures stands between 按照 and the figure.
+fn by_standard(text: &Text, figure: &Figure, before: &Range<usize>) -> Option<Range<usize>> {
+    let standard = ["的标准", "的比例", "的规模", "的要求", "的额度"];
+    text.longest_at(figure.after, &standard)?;
+    let start = ["按照", "按", "依照"]
+        .iter()
+        .find_map(|word| text.rfind(word, before.clone()).map(|at| at + word.chars().count()));
+    start.filter(|start| before.end >= start + 3).map(|start| start..before.end)
 }
 
 /// 规模, 总投资: what is measured of the thing that follows 的.
@@ -197,51 +300,72 @@ pub(crate) fn words(text: &Text, range: Range<usize>) -> String {
     }
 }
 
+/// What is measured of things.
+const MEASURES: &[&str] = &[
+    "播种面积",
+    "种植面积",
+    "面积",
+    "产量",
+    "总产量",
+    "销量",
+    "减排量",
+    "排放量",
+    "增加值",
+    "总产值",
+    "产值",
+    "普及率",
+    "覆盖率",
+    "利用率",
+    "合格率",
+    "达标率",
+    "流通率",
+    "参保率",
+    "入学率",
+    "就业率",
+    "处理率",
+    "占比",
+    "比重",
+    "比例",
+    "数量",
+    "总量",
+    "总额",
+    "零售额",
+    "销售额",
+    "出口额",
+    "成交额",
+    "交易额",
+    "满意度",
+    "平均浓度",
+    "年均浓度",
+    "浓度",
+    "排放总量",
+    "排放强度",
+    "消耗强度",
+    "能耗",
+    "可支配收入",
+    "营业收入",
+    "收入",
+    "投资",
+    "贷款余额",
+    "余额",
+    "人数",
+    "达到率",
+    "优良率",
+    "达标比例",
+    "优良天数比例",
+    "保有量",
+    "出栏量",
+    "存栏量",
+];
+
 /// 小麦、玉米播种面积: the measure behind the last thing is the measure of all, where the others name none.
 pub(crate) fn share_measure(things: &mut [String]) {
-    const MEASURES: &[&str] = &[
-        "播种面积",
-        "种植面积",
-        "面积",
-        "产量",
-        "总产量",
-        "销量",
-        "减排量",
-        "排放量",
-        "增加值",
-        "总产值",
-        "产值",
-        "普及率",
-        "覆盖率",
-        "利用率",
-        "合格率",
-        "达标率",
-        "流通率",
-        "参保率",
-        "入学率",
-        "就业率",
-        "处理率",
-        "占比",
-        "比重",
-        "比例",
-        "数量",
-        "总量",
-        "总额",
-        "零售额",
-        "销售额",
-        "出口额",
-        "成交额",
-        "交易额",
-        "满意度",
-        "保有量",
-        "出栏量",
-        "存栏量",
-    ];
     let Some((last, others)) = things.split_last_mut() else { return };
     let found = MEASURES.iter().filter(|measure| last.ends_with(**measure)).max_by_key(|measure| measure.len());
     let Some(measure) = found else { return };
     let ends_in_measure = |thing: &String| {
-        thing.ends_with(['率', '量', '额', '值', '数', '度', '比', '重', '例', '资', '入', '积', '款'])
+        let measure = ['率', '量', '额', '值', '数', '度', '比', '重', '例', '资', '入', '积', '款'];
+        thing.ends_with(measure) && !thing.ends_with("需氧量")
     };
     if !others.iter().any(ends_in_measure) {
         others.iter_mut().for_each(|thing| thing.push_str(measure));
@@ -264,5 +388,31 @@ pub(crate) fn things(text: &Text, range: Range<usize>, conjunctions: bool) -> Ve
     }
     out.push(words(text, from..range.end));
     out.retain(|thing| !thing.is_empty());
+    join_places(&mut out);
     out
+}
+
+/// `新建城区、新建居住区设施达标率、社区设施覆盖率`: a place without a measure belongs to the measure of
+/// the next such place.
+fn join_places(things: &mut Vec<String>) {
+    let measured = |thing: &String| thing.ends_with(['率', '量', '额', '值', '数', '度', '比', '重', '例']);
+    if things.iter().filter(|thing| measured(thing)).count() < 2 {
+        return;
+    }
+    let mut at = 0;
+    while at + 1 < things.len() {
+        let joins = things.get(at).zip(things.get(at + 1)).is_some_and(|(one, next)| {
+            let kind = one.chars().next_back().unwrap_or_default();
+            let place = "区市县镇村校园企".contains(kind);
+            place && !measured(one) && next.chars().take(6).any(|letter| letter == kind)
+        });
+        if joins {
+            let one = things.remove(at);
+            if let Some(next) = things.get_mut(at) {
+                *next = format!("{one}、{next}");
+            }
+        } else {
+            at += 1;
+        }
+    }
 }

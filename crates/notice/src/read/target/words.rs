@@ -8,6 +8,10 @@ use std::ops::Range;
 const LEADS: &[&str] = &[
     "全市",
     "原则上",
+    "分批次",
+    "分批",
+    "分年度",
+    "逐年",
     "全省",
     "全区",
     "全县",
@@ -97,6 +101,8 @@ const TRAILS: &[&str] = &[
     "每年",
     "全年",
     "新增",
+    "净增",
+    "净增加",
     "也",
     "要",
     "应",
@@ -113,6 +119,14 @@ const TRAILS: &[&str] = &[
     "拟按",
     "比例为",
     "数为",
+    "面向",
+    "稳步",
+    "持续",
+    "大幅",
+    "明显",
+    "显著",
+    "不断",
+    "逐步",
 ];
 
 /// Words of growth directly before a percentage.
@@ -230,7 +244,7 @@ fn stray_mark(text: &Text, at: usize, end: usize) -> Option<usize> {
 fn is_stump(text: &Text, range: Range<usize>) -> bool {
     const GENERAL: &[&str] = &[
         "资金", "投资", "项目", "活动", "任务", "在用", "入库", "人员", "个数", "数量", "用地", "规模", "贷款", "总量",
-        "时间", "面积",
+        "时间", "面积", "养护", "治理", "救助", "检查", "维修", "管护", "演出", "监测", "检测", "竣工", "改造", "巡查",
     ];
     range.len() < 2 || (range.len() == 2 && text.longest_at(range.start, GENERAL).is_some())
 }
@@ -242,6 +256,7 @@ fn steps(text: &Text, range: Range<usize>) -> Vec<usize> {
     for _ in 0..16 {
         let rest = at..range.end;
         let step = time_at(text, at)
+            .or_else(|| compared_in_front(text, at))
             .or_else(|| place_phrase(text, rest.clone()))
             .or_else(|| text.longest_at(at, LEADS).filter(|len| !name_follows(text, at, *len)))
             .or_else(|| verb::at(text, at))
@@ -266,6 +281,7 @@ fn name_follows(text: &Text, at: usize, len: usize) -> bool {
         "要" => "素点".contains(next),
         "同时" | "将" | "并" => next == '购',
         "到" => next == '位',
+        "按" => "期时".contains(next),
         "平均" => true,
         _ => false,
     }
@@ -422,6 +438,12 @@ fn compared(text: &Text, start: usize, end: usize) -> Option<usize> {
     })
 }
 
+/// `较2020年新增`: the comparison stands before the deed.
+fn compared_in_front(text: &Text, at: usize) -> Option<usize> {
+    let word = text.longest_at(at, &["较", "比", "相比", "相较于"])?;
+    time_at(text, at + word).map(|len| word + len)
+}
+
 /// Strips adverbs, weak verbs and words of growth from the end of a subject.
 pub(crate) fn strip_back(text: &Text, range: Range<usize>) -> Stripped {
     let mut out = Stripped { end: range.end, ..Stripped::default() };
@@ -439,7 +461,10 @@ pub(crate) fn strip_back(text: &Text, range: Range<usize>) -> Stripped {
             out.end -= len;
         } else if let Some(at) = compared(text, range.start, here) {
             out.end = at;
-        } else if matches!(text.before(here), '，' | '、' | '：' | '“' | '”') && here > range.start {
+        } else if matches!(text.before(here), '，' | '、' | '：' | '“' | '”')
+            && here > range.start
+            && !(text.before(here) == '”' && text.find("“", range.start..here - 1).is_some())
+        {
             out.end -= 1;
         } else {
             break;
