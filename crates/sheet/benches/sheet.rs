@@ -2,7 +2,12 @@
 //! an import, written in under 10 s, both in flat memory. `cargo bench -p sheet --bench sheet -- memory read|write|csv` runs
 //! one of them once and prints seconds and peak memory instead.
 #![allow(missing_docs, reason = "criterion's macros make items without comments")]
-#![allow(clippy::unwrap_used, reason = "a benchmark without its input measures nothing")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a benchmark without its input measures nothing"
+)]
 
 use base::{Day, Decimal};
 use criterion::{Criterion, Throughput};

@@ -1,4 +1,10 @@
 //! Tables as text, in the encodings people have.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    reason = "a test that meets what it does not expect has failed"
+)]
 
 mod making;
 

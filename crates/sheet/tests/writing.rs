@@ -1,4 +1,10 @@
 //! What is written, read back by ourselves and by another reader (calamine).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    reason = "a test that meets what it does not expect has failed"
+)]
 
 mod making;
 
