@@ -90,7 +90,8 @@ fn a_template_says_all_it_knows() {
     ] {
         assert!(markup.contains(expected), "{expected} in {markup}");
     }
-    assert!(part(&bytes, "xl/styles.xml").contains("numFmtId=\"49\""), "codes are kept as text");
+    let styles = part(&bytes, "xl/styles.xml");
+    assert!(styles.contains("numFmtId=\"49\""), "codes are kept as text: {styles}");
     assert!(part(&bytes, "xl/comments1.xml").contains("示例：示例值"));
     assert_eq!(bytes, template(), "the same template has the same bytes");
 }

@@ -48,7 +48,7 @@ impl ValueKind {
     /// The look of a cell of this kind.
     pub(super) fn format(self) -> Format {
         match self {
-            Self::Code => Format::new().set_num_format("@"),
+            Self::Code => text_format(),
             Self::Whole => Format::new().set_num_format("0"),
             Self::Decimal { places: 0 } => Format::new().set_num_format("0"),
             Self::Decimal { places } => {
@@ -60,6 +60,11 @@ impl ValueKind {
             Self::Text | Self::Truth => Format::new(),
         }
     }
+}
+
+/// Text whatever is typed. The number of the built-in format is what makes a spreadsheet keep all digits.
+pub(super) fn text_format() -> Format {
+    Format::new().set_num_format_index(49)
 }
 
 /// The look of a header.

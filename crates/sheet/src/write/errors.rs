@@ -2,7 +2,7 @@
 //! sentences in a last column, so that the file can be mended and uploaded as it is.
 
 use super::book::{Written, fault, tab_name, workbook};
-use super::cells::{ValueKind, fitting, header_format, put, put_text};
+use super::cells::{ValueKind, fitting, header_format, put, put_text, text_format};
 use crate::cell::{Cell, ROWS_MAX, Row};
 use base::{Day, Fault, Language, Sentence};
 use rust_xlsxwriter::{Color, Format, Note, Workbook, Worksheet};
@@ -50,8 +50,8 @@ impl Looks {
         let red =
             |format: Format| format.set_background_color(Color::RGB(0xFF_C7_CE)).set_font_color(Color::RGB(0x9C_00_06));
         Self {
-            text: Format::new().set_num_format("@"),
-            wrong_text: red(Format::new().set_num_format("@")),
+            text: text_format(),
+            wrong_text: red(text_format()),
             number: Format::new(),
             wrong_number: red(Format::new()),
             day: ValueKind::Day.format(),

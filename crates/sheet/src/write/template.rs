@@ -1,7 +1,7 @@
 //! The template: one sheet to fill in, one that explains the columns, and a hidden one with long lists of choices.
 
 use super::book::{excel_day, fault, tab_name, workbook};
-use super::cells::{ValueKind, header_format, put_text};
+use super::cells::{ValueKind, header_format, put_text, text_format};
 use crate::cell::ROWS_MAX;
 use base::{Day, Fault, Language, Sentence};
 use rust_xlsxwriter::{
@@ -174,7 +174,7 @@ fn guide(columns: &[TemplateColumn], language: Language) -> Result<Worksheet, Fa
         put_text(&mut sheet, 0, at, &words(code), &header)?;
         sheet.set_column_width(at, width).map_err(fault)?;
     }
-    let format = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_num_format("@");
+    let format = text_format().set_text_wrap().set_align(FormatAlign::Top);
     for (row, column) in (1_u32..).zip(columns) {
         let required = words(if column.required { "sheet.template.yes" } else { "sheet.template.no" });
         let cells = [&column.name, &required, &column.kind_words, &column.example, &column.explanation];
