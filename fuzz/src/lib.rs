@@ -1,6 +1,7 @@
 //! What the targets share: what must hold for every source, and files built around fuzzed parts.
 
 use notice::source::{Source, decode};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -84,4 +85,49 @@ pub fn pdf_of_content(bytes: &[u8]) -> Vec<u8> {
     file.extend(format!("xref\n0 {size}\n0000000000 65535 f \n{rows}").into_bytes());
     file.extend(format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").into_bytes());
     file
+}
+
+/// Opens a table and reads it to its end, within what one input may cost.
+pub fn read_table_and_check(bytes: &[u8]) {
+    let Ok(mut book) = sheet::open(Cursor::new(bytes.to_vec()), "table.xlsx") else { return };
+    if let Ok(header) = book.header(None, &[], &BTreeMap::new()) {
+        assert!(header.first <= header.last && header.first <= sheet::HEADER_WITHIN, "a header stands too low");
+    }
+    let Ok(rows) = book.rows(None) else { return };
+    let mut before = 0;
+    for row in rows.map_while(Result::ok).take(100_000) {
+        assert!(row.number > before && row.number <= sheet::ROWS_MAX, "rows are out of order");
+        assert!(row.cells.len() <= sheet::COLUMNS_MAX, "a row is too wide");
+        assert!(row.cells.iter().any(|cell| !cell.is_blank()), "an empty row came through");
+        before = row.number;
+    }
+}
+
+/// A workbook of parts separated by NUL: sheet, shared strings, styles.
+pub fn workbook_of_parts(bytes: &[u8]) -> Vec<u8> {
+    let mut parts = bytes.splitn(3, |byte| *byte == 0);
+    let mut part = || parts.next().unwrap_or_default();
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"x/{kind}\" Target=\"{target}\"/>")
+    };
+    let root = format!("<R>{}</R>", relation("r", "officeDocument", "xl/workbook.xml"));
+    let related = format!("<R>{}</R>", relation("a", "worksheet", "sheet.xml"));
+    let files: [(&str, &[u8]); 6] = [
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", b"<workbook><sheets><sheet name=\"S\" id=\"a\"/></sheets></workbook>"),
+        ("xl/_rels/workbook.xml.rels", related.as_bytes()),
+        ("xl/sheet.xml", part()),
+        ("xl/sharedStrings.xml", part()),
+        ("xl/styles.xml", part()),
+    ];
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, bytes) in files {
+        let written = archive
+            .start_file(name, options)
+            .map_err(std::io::Error::other)
+            .and_then(|()| archive.write_all(bytes));
+        assert!(written.is_ok(), "a part in memory is always written");
+    }
+    archive.finish().map(Cursor::into_inner).unwrap_or_default()
 }
