@@ -75,6 +75,9 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
             include_str!("../messages/zh-CN/store.json"),
             include_str!("../messages/zh-CN/work.json"),
             include_str!("../messages/zh-CN/entry.json"),
+            include_str!("../messages/zh-CN/evidence.json"),
+            include_str!("../messages/zh-CN/export.json"),
+            include_str!("../messages/zh-CN/import.json"),
             include_str!("../messages/zh-CN/web.json"),
             include_str!("../messages/zh-CN/luoshi.json"),
         ])
@@ -91,6 +94,9 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
             include_str!("../messages/en/store.json"),
             include_str!("../messages/en/work.json"),
             include_str!("../messages/en/entry.json"),
+            include_str!("../messages/en/evidence.json"),
+            include_str!("../messages/en/export.json"),
+            include_str!("../messages/en/import.json"),
             include_str!("../messages/en/web.json"),
             include_str!("../messages/en/luoshi.json"),
         ])

@@ -33,6 +33,7 @@ pub async fn serve(arguments: Arguments) -> ExitCode {
         Err(fault) => return stopped(&Stop::Fault(fault)),
     };
     tokio::spawn(every_second(app.clone()));
+    tokio::spawn(carry_on_imports(app.clone()));
     match run(app, arguments.listen, web::Options { secure_cookie: arguments.secure_cookie }).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -65,6 +66,18 @@ async fn every_second(app: App) {
         }
         if let Err(stop) = app.refresh_books().await {
             tracing::error!("the ledgers could not be read anew: {stop:?}");
+        }
+    }
+}
+
+/// Takes up imports that a server left unfinished. Apart from the seals, which must not wait for a long workbook.
+async fn carry_on_imports(app: App) {
+    let mut turn = tokio::time::interval(Duration::from_secs(2));
+    turn.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        turn.tick().await;
+        if let Err(stop) = work::import::run_imports(&app).await {
+            tracing::error!("an import stopped and is taken up again: {stop:?}");
         }
     }
 }

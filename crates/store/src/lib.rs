@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod file;
 pub mod group;
 pub mod idempotency;
+pub mod import;
 pub mod indicator;
 pub mod item;
 pub mod item_body;

@@ -1,4 +1,18 @@
-//! Files that go out: how their names travel in a header.
+//! Files that go out: how their names travel in a header, and how a file that was made for one reader is sent.
+
+use axum::body::Body;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use base::Stop;
+use tokio_util::io::ReaderStream;
+use work::file::Outgoing;
+
+/// Sends a file that was made for this reader; it is gone afterwards.
+pub(crate) async fn sent(out: Outgoing, media_type: &str, name: &str) -> Result<Response, Stop> {
+    let headers =
+        [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition("attachment", name))];
+    Ok((headers, Body::from_stream(ReaderStream::new(out.send().await?))).into_response())
+}
 
 /// `inline` or `attachment`, with a name as RFC 5987 wants it.
 pub(crate) fn disposition(kind: &str, name: &str) -> String {

@@ -10,6 +10,8 @@ mod download;
 mod duty;
 mod entry;
 mod evidence;
+mod export;
+mod import;
 mod indicator;
 mod interface;
 mod item;

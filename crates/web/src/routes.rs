@@ -19,8 +19,8 @@ use work::App;
 use crate::caller::language;
 use crate::problem::Failure;
 use crate::{
-    amendment, audit, decision, duty, entry, evidence, indicator, interface, item, ledger, name, organisation, plan,
-    publish, reading, session, system, task, todo, user, work_plan,
+    amendment, audit, decision, duty, entry, evidence, export, import, indicator, interface, item, ledger, name,
+    organisation, plan, publish, reading, session, system, task, todo, user, work_plan,
 };
 
 /// How a server is set up.
@@ -149,8 +149,20 @@ fn books() -> OpenApiRouter<Shared> {
     let uploads = OpenApiRouter::new()
         .routes(routes!(evidence::attach_evidence))
         .layer(DefaultBodyLimit::max(evidence::UPLOAD_BYTES));
+    let workbooks = OpenApiRouter::new()
+        .routes(routes!(import::imports, import::begin_import))
+        .layer(DefaultBodyLimit::max(import::UPLOAD_BYTES));
     OpenApiRouter::new()
         .merge(uploads)
+        .merge(workbooks)
+        .routes(routes!(import::import))
+        .routes(routes!(import::map_import))
+        .routes(routes!(import::check_import))
+        .routes(routes!(import::run_import))
+        .routes(routes!(import::cancel_import))
+        .routes(routes!(import::import_errors))
+        .routes(routes!(export::export_entries))
+        .routes(routes!(export::ledger_template))
         .routes(routes!(evidence::fetch_evidence, evidence::remove_evidence))
         .routes(routes!(ledger::ledgers))
         .routes(routes!(ledger::ledger))

@@ -2,7 +2,7 @@
 //! is on the disk.
 
 use crate::App;
-use base::{Fault, FaultKind, Moment, Refusal, RefusalKind, Sentence, Stop};
+use base::{Fault, FaultKind, Moment, Refusal, RefusalKind, Sentence, Site, Stop};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -131,10 +131,40 @@ async fn sweep(folder: &Path, now: Moment) -> io::Result<()> {
     Ok(())
 }
 
-fn path_of(app: &App, digest: &str) -> Result<PathBuf, Fault> {
+/// Where a kept file of this application lies.
+pub(crate) fn path_of(app: &App, digest: &str) -> Result<PathBuf, Fault> {
+    kept_path(&app.folder, app.store.site(), digest)
+}
+
+/// Where a kept file lies in a data folder.
+pub(crate) fn kept_path(folder: &Path, site: Site, digest: &str) -> Result<PathBuf, Fault> {
     let first = digest.get(..2).filter(|_| digest.bytes().all(|one| one.is_ascii_hexdigit()));
     let first = first.ok_or_else(|| Fault::broken("no digest of a file"))?;
-    Ok(app.folder.join("files").join(app.store.site().0.to_string()).join(first).join(digest))
+    Ok(folder.join("files").join(site.0.to_string()).join(first).join(digest))
+}
+
+/// A file on its way out: made in a place of its own, removed when it was sent.
+#[derive(Debug)]
+pub struct Outgoing(Guard);
+
+impl Outgoing {
+    /// Makes a place for one.
+    pub async fn begin(app: &App) -> Result<Self, Stop> {
+        let folder = app.folder.join("uploads");
+        fs::create_dir_all(&folder).await.map_err(fault)?;
+        sweep(&folder, app.now()).await.map_err(fault)?;
+        Ok(Self(Guard(folder.join(random_hex(16)?))))
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> PathBuf {
+        self.0.0.clone()
+    }
+
+    /// Opens it for sending. Its name is gone from now on, its bytes when they were sent.
+    pub async fn send(self) -> Result<File, Stop> {
+        Ok(File::open(&self.0.0).await.map_err(fault)?)
+    }
 }
 
 fn fault(error: io::Error) -> Fault {

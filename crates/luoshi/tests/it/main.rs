@@ -11,6 +11,7 @@ mod draft;
 mod drafted;
 mod duty;
 mod entry;
+mod import;
 mod indicator;
 mod organisation;
 mod publish;

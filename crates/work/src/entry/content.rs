@@ -100,11 +100,11 @@ impl CheckedContent {
         checked
     }
 
-    /// Drops what is not asked and works out what is computed.
+    /// Drops what is ruled out and works out what is computed.
     fn settle(&mut self, book: &Book) {
         let mut seen = self.facts();
-        let asked = book.expressions.asked(&book.ledger, &seen);
-        for field in book.ledger.fields.iter().filter(|field| !asked.contains(&field.code)) {
+        let ruled_out = book.expressions.ruled_out(&book.ledger, &seen);
+        for field in book.ledger.fields.iter().filter(|field| ruled_out.contains(&field.code)) {
             for cell in field.cells() {
                 seen.cells.remove(&cell.key);
             }

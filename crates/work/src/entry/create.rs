@@ -4,11 +4,12 @@ use crate::Command;
 use crate::app::day_of;
 use crate::check::Fields;
 use crate::entry::kept::{cells_of, natural_key, search_words, title, write_beside};
+use crate::entry::page::facts_of_keeper;
 use crate::entry::sealed::seal_cells;
 use crate::entry::{CheckedContent, EntryBody, EntryContent};
 use crate::ledger::{Book, Books, Surroundings};
 use crate::subject::subject_of;
-use access::{Action, Facts, Grant};
+use access::{Action, Grant};
 use base::{Id, Language, Refusal, RefusalKind, Sentence, Stop};
 use rules::field::Scalar;
 use serde::Serialize;
@@ -55,7 +56,7 @@ impl Command for CreateEntry {
 
 /// Refuses to begin an entry for somebody else, or for an organisation that keeps none.
 pub(crate) fn check_keeper(grant: &Grant, around: &Surroundings, book: &Book, keeper: Id) -> Result<(), Refusal> {
-    grant.require(&Facts { organisation: Some(keeper), ..Facts::default() })?;
+    grant.require(&facts_of_keeper(keeper))?;
     if !around.organisation(keeper).is_some_and(|row| book.may_keep(row)) {
         return Err(Refusal::field("organisation_id", Sentence::new("work.entry.not_a_keeper")));
     }

@@ -3,12 +3,12 @@
 
 mod clock;
 mod content;
-mod create;
+pub(crate) mod create;
 pub(crate) mod edit;
 mod history;
 mod inspect;
-mod kept;
-mod list;
+pub(crate) mod kept;
+pub(crate) mod list;
 mod move_on;
 pub(crate) mod page;
 pub(crate) mod reach;
@@ -31,7 +31,7 @@ pub use view::{
     EvidenceView, FieldFaultView, MilestoneView, MoveStepView, PossibleMoveView,
 };
 
-pub(crate) use content::{CheckedContent, Values};
+pub(crate) use content::{CheckedContent, Values, WireValues};
 pub(crate) use kept::{EntryBody, values_of};
 pub(crate) use reindex::reindex;
 pub(crate) use sealed::SealedCells;

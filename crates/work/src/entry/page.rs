@@ -6,7 +6,7 @@ use crate::entry::view::EntryRowView;
 use crate::ledger::{Book, Surroundings};
 use crate::session::Ref;
 use access::{Facts, Scope};
-use base::{Day, Fault};
+use base::{Day, Fault, Id};
 use rules::field::Scalar;
 use rules::ledger::Stage;
 use std::collections::BTreeMap;
@@ -20,6 +20,11 @@ pub(crate) fn facts_of(row: &EntryRow, reach: &Reach) -> Facts {
         ledger_of: reach.ledger_of.clone(),
         ..Facts::default()
     }
+}
+
+/// What something says of itself that belongs to the organisation that keeps entries.
+pub(crate) fn facts_of_keeper(organisation: Id) -> Facts {
+    Facts { organisation: Some(organisation), ..Facts::default() }
 }
 
 /// The values that a reader may see on this row.

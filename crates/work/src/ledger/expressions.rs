@@ -52,6 +52,16 @@ impl Expressions {
         ledger.fields.iter().filter(asked).map(|field| field.code.clone()).collect()
     }
 
+    /// Codes of the fields whose condition does not hold. One that cannot be told yet rules nothing out, so that what was
+    /// filled in before the field it depends on is not lost.
+    pub(crate) fn ruled_out(&self, ledger: &Ledger, facts: &Facts) -> BTreeSet<String> {
+        let fails = |field: &&Field| match self.conditions.get(&field.code) {
+            Some(Some(condition)) => condition.holds(&|name| facts.value(name)) == Ok(false),
+            _ => false,
+        };
+        ledger.fields.iter().filter(fails).map(|field| field.code.clone()).collect()
+    }
+
     /// Works out the computed cells, in order, so that one may read those before it. What cannot be worked out, because
     /// something is missing or a divisor is 0, stays away.
     pub(crate) fn compute(&self, ledger: &Ledger, facts: &mut Facts) {

@@ -70,11 +70,7 @@ fn describe(view: &mut FieldView, kind: &FieldKind, around: &Surroundings) {
         FieldKind::Area(area) => number(view, Some(rules::field::area::Area::SCALE), area.min, area.max, "㎡"),
         FieldKind::Money(money) => {
             number(view, Some(rules::field::money::Money::SCALE), money.min, money.max, money.shown.word(language));
-            view.unit_power = match money.shown {
-                MoneyUnit::Yuan => 0,
-                MoneyUnit::Wan => 4,
-                MoneyUnit::Yi => 8,
-            };
+            view.unit_power = unit_power(kind);
         }
         FieldKind::Choice(choice) => view.choices = choices(&choice.choices, language),
         FieldKind::MultiChoice(choice) => view.choices = choices(&choice.choices, language),
@@ -108,6 +104,19 @@ fn describe(view: &mut FieldView, kind: &FieldKind, around: &Surroundings) {
         | FieldKind::Telephone(_)
         | FieldKind::Email(_)
         | FieldKind::Address(_) => {}
+    }
+}
+
+/// By what power of ten a number of this kind is divided to be shown: 4 for 万元.
+pub(crate) fn unit_power(kind: &FieldKind) -> u32 {
+    match kind {
+        FieldKind::Money(money) => match money.shown {
+            MoneyUnit::Yuan => 0,
+            MoneyUnit::Wan => 4,
+            MoneyUnit::Yi => 8,
+        },
+        FieldKind::Computed(computed) => unit_power(&computed.result),
+        _ => 0,
     }
 }
 

@@ -18,5 +18,6 @@ pub use view::{
 
 pub(crate) use apply::{apply_tables, books_of, expand_tables};
 pub(crate) use books::{Book, columns};
+pub(crate) use field_view::{field_view, unit_power};
 pub(crate) use show::{COUNTED, said};
 pub(crate) use surroundings::Surroundings;

@@ -1,5 +1,5 @@
 //! XLS, the workbooks of Excel 97 to 2003 (BIFF8). Read by ourselves, because the library at hand reserves what the file
-//! asks for and slices where the file says (docs/decisions/0010-sheets-by-ourselves.md).
+//! asks for and slices where the file says (docs/decisions/0012-sheets-by-ourselves.md).
 
 mod compound;
 mod record;

@@ -1,6 +1,6 @@
 //! XLSX: an archive of markup. Read by ourselves, because the libraries at hand keep all shared strings as single
 //! allocations, do not tell a formula from its value while streaming, and have no bound on what a part unpacks to
-//! (docs/decisions/0010-sheets-by-ourselves.md).
+//! (docs/decisions/0012-sheets-by-ourselves.md).
 
 mod merged;
 mod package;

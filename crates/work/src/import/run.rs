@@ -1,0 +1,114 @@
+//! The job that carries imports on: one server at a time, chunk by chunk, from where the last transaction left it.
+
+use super::chunk::{ImportRows, Progress};
+use super::reading::{column_names, open};
+use crate::{App, Caller, perform};
+use base::{Fault, Language, Refusal, Sentence, Stop};
+use sheet::Row;
+use std::collections::BTreeMap;
+use std::path::Path;
+use store::import::{ImportRow, update_import, waiting_import};
+use tokio::sync::mpsc;
+
+/// Rows of one transaction: long enough to be quick, short enough that a person's change waits no longer than a blink.
+const ROWS: usize = 200;
+/// A server has an import to itself this long. A longer import may be taken up by a second one then; whichever writes a
+/// chunk first goes on, because a chunk counts only over the version it was read at.
+const LEASE_SECONDS: i64 = 30;
+
+/// Carries on all imports that wait, unless another server does.
+///
+/// # Errors
+/// Where the database cannot be written; the import stays where it is.
+pub async fn run_imports(app: &App) -> Result<(), Stop> {
+    while let Some(import) = next(app).await? {
+        run(app, import).await?;
+    }
+    Ok(())
+}
+
+/// The import that waits longest, if this server may have it.
+async fn next(app: &App) -> Result<Option<ImportRow>, Stop> {
+    let instance = app.instance.clone();
+    let idle = app.store.read(app.now(), |tx| Ok(waiting_import(tx)?.is_none())).await?;
+    if idle {
+        return Ok(None);
+    }
+    app.store
+        .write(app.now(), move |tx| {
+            if !store::seal::take_lease(tx, "import", &instance, LEASE_SECONDS)? {
+                return Ok(None);
+            }
+            Ok(waiting_import(tx)?)
+        })
+        .await
+}
+
+async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
+    let path = crate::file::path_of(app, &import.digest)?;
+    let books = app.books();
+    let columns = column_names(books.book(&import.ledger)?, Language::default());
+    // The file is read on a thread of its own, a few chunks ahead of the writing.
+    let (send, mut chunks) = mpsc::channel::<Result<(Vec<Row>, bool), Sentence>>(2);
+    let (name, from) = (import.name.clone(), import.next_row);
+    let reader = tokio::task::spawn_blocking(move || read(&path, &name, &columns, from, &send));
+    let (id, mut version, mut last) = (import.id, import.version, import.next_row);
+    while let Some(chunk) = chunks.recv().await {
+        let (rows, ends) = match chunk {
+            Ok(chunk) => chunk,
+            Err(sentence) => return fail(app, id, sentence).await,
+        };
+        let first = rows.first().map_or(last, |row| row.number);
+        last = rows.last().map_or(last, |row| row.number);
+        let command = ImportRows { books: books.clone(), id, version, first, last, ends, rows };
+        match perform(app, Caller::machine(), command).await?.answer {
+            Some(Progress { version: next, goes_on: true }) => version = next,
+            _ => break,
+        }
+    }
+    drop(chunks);
+    reader.await.map_err(Fault::broken)?;
+    Ok(())
+}
+
+/// Reads the rows behind one that was dealt with, chunk by chunk; the last chunk says so.
+fn read(
+    path: &Path,
+    name: &str,
+    columns: &[sheet::ColumnName],
+    from: u32,
+    send: &mpsc::Sender<Result<(Vec<Row>, bool), Sentence>>,
+) {
+    let outcome = (|| {
+        let mut workbook = open(path, name)?;
+        let header = workbook.header(None, columns, &BTreeMap::new())?;
+        let mut waiting = Vec::new();
+        for row in workbook.rows_after(None, &header)? {
+            let row = row?;
+            if row.number <= from {
+                continue;
+            }
+            if waiting.len() == ROWS && send.blocking_send(Ok((std::mem::take(&mut waiting), false))).is_err() {
+                return Ok(());
+            }
+            waiting.push(row);
+        }
+        let _ = send.blocking_send(Ok((waiting, true)));
+        Ok(())
+    })();
+    if let Err(sentence) = outcome {
+        let _ = send.blocking_send(Err(sentence));
+    }
+}
+
+/// The file cannot be read on: said once, and what was written stays.
+async fn fail(app: &App, id: base::Id, sentence: Sentence) -> Result<(), Stop> {
+    app.store
+        .write(app.now(), move |tx| {
+            let Some(mut row) = store::import::import_by_id(tx, id)? else { return Ok(()) };
+            "failed".clone_into(&mut row.state);
+            row.problem = Some(sentence.clone());
+            if update_import(tx, &row)? { Ok(()) } else { Err(Refusal::stale().into()) }
+        })
+        .await
+}
