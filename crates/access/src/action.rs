@@ -67,12 +67,6 @@ actions! {
     ExportEntry = "export_entry",
     /// See the page of an enterprise or person.
     SeeSubject = "see_subject",
-    /// Ask for a correction of what the books say of a subject.
-    AskCorrection = "ask_correction",
-    /// Answer one.
-    AnswerCorrection = "answer_correction",
-    /// Keep lists as one's own views.
-    KeepView = "keep_view",
     /// Bring the tables of the ledgers up to a pack: only the machine itself.
     ApplyPack = "apply_pack",
     /// See organisations and groups.

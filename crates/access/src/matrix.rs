@@ -90,9 +90,6 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
         (Action::WriteEntry | Action::MoveEntry, OrganisationHead | DivisionHead | Reporter | Verifier) => {
             Some(OrganisationOrLedger)
         }
-        (Action::AskCorrection, Office | OrganisationHead | DivisionHead | Reporter) => Some(All),
-        (Action::AnswerCorrection, OrganisationHead | DivisionHead | Reporter) => Some(Organisation),
-        (Action::KeepView, role) if !role.is_administrator() => Some(Own),
         (Action::EditOrganisation, SystemAdmin) => Some(All),
         (Action::SeeUser, SystemAdmin | SecurityAdmin | AuditAdmin | Office) => Some(All),
         (Action::SeeUser, OrganisationHead) => Some(Organisation),

@@ -49,14 +49,6 @@ CREATE TABLE personal_key (
   site BIGINT NOT NULL, subject BIGINT NOT NULL, key_id TEXT NOT NULL, sealed TEXT NOT NULL, made_at BIGINT NOT NULL,
   PRIMARY KEY (site, subject));
 
-CREATE TABLE correction (
-  site BIGINT NOT NULL, id BIGINT NOT NULL, subject BIGINT NOT NULL, ledger TEXT, entry BIGINT, cell TEXT NOT NULL,
-  said TEXT NOT NULL, contact TEXT NOT NULL, organisation BIGINT NOT NULL, state TEXT NOT NULL, answer TEXT NOT NULL,
-  asked_by BIGINT, asked_at BIGINT NOT NULL, answered_by BIGINT, answered_at BIGINT, version BIGINT NOT NULL,
-  PRIMARY KEY (site, id));
-CREATE INDEX correction_of ON correction (site, organisation, state);
-CREATE INDEX correction_about ON correction (site, subject);
-
 -- A workbook on its way into a ledger. Rows are written in chunks; `next_row` is moved in the same transaction.
 CREATE TABLE import (
   site BIGINT NOT NULL, id BIGINT NOT NULL, ledger TEXT NOT NULL, organisation BIGINT NOT NULL, digest TEXT NOT NULL,
@@ -75,8 +67,3 @@ CREATE TABLE import_fault (
 CREATE TABLE column_memory (
   site BIGINT NOT NULL, ledger TEXT NOT NULL, organisation BIGINT NOT NULL, header TEXT NOT NULL, cell TEXT NOT NULL,
   PRIMARY KEY (site, ledger, organisation, header));
-
-CREATE TABLE saved_view (
-  site BIGINT NOT NULL, id BIGINT NOT NULL, owner BIGINT NOT NULL, ledger TEXT NOT NULL, name TEXT NOT NULL,
-  query TEXT NOT NULL, PRIMARY KEY (site, id));
-CREATE INDEX saved_view_of ON saved_view (site, owner, ledger);

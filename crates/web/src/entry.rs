@@ -6,11 +6,11 @@ use axum::http::StatusCode;
 use base::Id;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use work::App;
 use work::entry::{
     CreateEntry, EditEntry, Entries, EntryAsked, EntryContent, EntryHistory, EntryHistoryView, EntryInspection,
-    EntryPageView, EntryView, InspectEntry, MoveAsked, MoveEntry, ShowEntry,
+    EntryPageView, EntryView, InspectEntry, MoveAsked, MoveEntries, MoveEntry, ShowEntry,
 };
+use work::{App, BulkResults};
 
 use crate::body::{Asked, At, Body};
 use crate::caller::Knock;
@@ -142,6 +142,50 @@ pub(crate) async fn move_entry(
     };
     knock.perform(&app, command).await?;
     shown(&app, &knock, ledger, id).await
+}
+
+/// An entry as it was shown.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = EntryVersion)]
+pub(crate) struct EntryVersionBody {
+    /// The entry.
+    #[schema(value_type = String)]
+    id: Id,
+    /// As it was shown.
+    version: i64,
+}
+
+/// One move of many entries.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = MovedEntries)]
+pub(crate) struct MoveEntriesBody {
+    /// The entries, at most 500.
+    entries: Vec<EntryVersionBody>,
+    /// What the move needs.
+    #[serde(flatten)]
+    asked: MoveAsked,
+}
+
+/// Makes one move of many entries; each is made or refused for itself.
+#[utoipa::path(post, path = "/ledgers/{ledger}/moves/{code}", tag = "entry",
+    params(("ledger" = String, Path), ("code" = String, Path)), request_body = MoveEntriesBody,
+    responses((status = 200, body = BulkResults), (status = "default", body = Problem)))]
+pub(crate) async fn move_entries(
+    State(app): State<App>,
+    knock: Knock,
+    At((ledger, code)): At<(String, String)>,
+    Body(body): Body<MoveEntriesBody>,
+) -> Result<Json<BulkResults>, Failure> {
+    let command = MoveEntries {
+        books: app.books(),
+        language: knock.language,
+        ledger,
+        entries: body.entries.iter().map(|one| (one.id, one.version)).collect(),
+        code,
+        asked: body.asked,
+    };
+    let outcomes = knock.perform(&app, command).await?;
+    Ok(Json(BulkResults::new(outcomes, knock.language)))
 }
 
 /// What is being filled in.

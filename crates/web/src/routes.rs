@@ -20,7 +20,7 @@ use crate::caller::language;
 use crate::problem::Failure;
 use crate::{
     amendment, audit, decision, duty, entry, evidence, export, import, indicator, interface, item, ledger, name,
-    organisation, plan, publish, reading, session, system, task, todo, user, work_plan,
+    organisation, plan, publish, reading, session, subject, system, task, todo, user, work_plan,
 };
 
 /// How a server is set up.
@@ -170,6 +170,9 @@ fn books() -> OpenApiRouter<Shared> {
         .routes(routes!(entry::inspect_entry))
         .routes(routes!(entry::entry, entry::edit_entry))
         .routes(routes!(entry::move_entry))
+        .routes(routes!(entry::move_entries))
+        .routes(routes!(subject::subjects))
+        .routes(routes!(subject::subject))
         .routes(routes!(entry::entry_history))
 }
 

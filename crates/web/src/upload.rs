@@ -32,10 +32,8 @@ impl Form {
         let (mut file, mut fields) = (None, BTreeMap::new());
         while let Some(mut field) = form.next_field().await.map_err(|error| broken_off(&error, limit))? {
             match field.name().map(str::to_owned) {
-                Some(name) if name == "file" => {
-                    if file.is_none() {
-                        file = Some(take_file(app, &mut field, limit).await?);
-                    }
+                Some(name) if name == "file" && file.is_none() => {
+                    file = Some(take_file(app, &mut field, limit).await?);
                 }
                 Some(name) => {
                     fields.insert(name, take_field(&mut field, limit).await?);

@@ -234,3 +234,43 @@ fn a_renamed_program_is_no_evidence() {
         assert_eq!(removed["evidence"], json!([]));
     });
 }
+
+#[test]
+fn many_entries_are_moved_at_once_and_each_is_told_for_itself() {
+    each(|app| {
+        let clerk = app.sign_in("hongshan.clerk");
+        let whole = begin(&clerk, &contract()).expect(201);
+        let whole = attach(&clerk, &whole, "contract_copy", "合同.pdf", PDF).expect(201);
+        let empty = begin(&clerk, &json!({ "contract_name": "尚未填完" })).expect(201);
+        let entries: Vec<Value> = [&whole, &empty]
+            .iter()
+            .map(|one| json!({ "id": one["row"]["id"], "version": one["row"]["version"] }))
+            .collect();
+        let done = clerk.post(&format!("{CONTRACTS}/moves/submit"), &json!({ "entries": entries })).expect(200);
+        let told: Vec<bool> =
+            done["results"].as_array().unwrap().iter().map(|one| one["done"].as_bool().unwrap()).collect();
+        assert_eq!(told, [true, false]);
+        let states = encoded(r#"[{"cell":"state","any":["submitted"]}]"#);
+        assert_eq!(clerk.get(&format!("{CONTRACTS}/entries?filter={states}")).expect(200)["count"], 1);
+    });
+}
+
+#[test]
+fn the_page_of_an_enterprise_shows_what_the_reader_may_see() {
+    each(|app| {
+        let clerk = app.sign_in("hongshan.clerk");
+        let begun = begin(&clerk, &contract()).expect(201);
+        let subject = clerk.get(&path(&begun, "")).expect(200)["subject"]["id"].as_str().unwrap().to_owned();
+        let page = clerk.get(&format!("/api/subjects/{subject}")).expect(200);
+        assert_eq!(
+            (page["kind"].as_str(), page["credit_code"].as_str()),
+            (Some("enterprise"), Some("91420100MA4K00000Q"))
+        );
+        assert_eq!(page["ledgers"][0]["rows"][0]["title"], "高速光通信芯片委托开发");
+        let found = clerk.get(&format!("/api/subjects?search={}", encoded("武汉光谷示例"))).expect(200);
+        assert_eq!(found[0]["id"], json!(subject));
+        let stranger = app.sign_in("dhgx.clerk");
+        assert_eq!(stranger.get(&format!("/api/subjects/{subject}")).problem(404), "base.not_found");
+        assert_eq!(stranger.get(&format!("/api/subjects?search={}", encoded("武汉光谷示例"))).expect(200), json!([]));
+    });
+}

@@ -199,7 +199,7 @@ fn read_cell(
     path: &str,
     faults: &mut Fields,
 ) -> Option<Scalar> {
-    let Some(raw) = came.get(&cell.key).map(raw_of) else { return None };
+    let raw = came.get(&cell.key).map(raw_of)?;
     let path = format!("{path}.{}", cell.key);
     let raw = match raw {
         Some(raw) => raw,
@@ -209,10 +209,10 @@ fn read_cell(
         }
     };
     // A sealed value is shown masked; what comes back as it was shown was not changed.
-    if let (Column::Sealed, Some(Scalar::Text(masked)), Raw::Text(text)) = (cell.column, before.get(&cell.key), &raw) {
-        if masked == text {
-            return Some(Scalar::Text(masked.clone()));
-        }
+    if let (Column::Sealed, Some(Scalar::Text(masked)), Raw::Text(text)) = (cell.column, before.get(&cell.key), &raw)
+        && masked == text
+    {
+        return Some(Scalar::Text(masked.clone()));
     }
     match field.kind.read(cell.part, &raw, &around.context()) {
         Ok(value) => value,

@@ -1,6 +1,7 @@
 //! Entries (条目) of ledgers: begun, changed, moved through their life, found and shown. Nothing here knows a ledger by
 //! name; what may be done with an entry stands in the pack.
 
+mod bulk_move;
 mod clock;
 mod content;
 pub(crate) mod create;
@@ -18,6 +19,7 @@ mod show;
 mod turn;
 mod view;
 
+pub use bulk_move::MoveEntries;
 pub use content::{EntryContent, MilestoneInput};
 pub use create::CreateEntry;
 pub use edit::EditEntry;

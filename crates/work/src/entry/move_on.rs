@@ -165,10 +165,7 @@ fn act(
     let today = day_of(tx.now());
     match one.kind {
         MoveKind::Forward | MoveKind::Withdraw => body.row.state = only_target(one)?,
-        MoveKind::SendBack => {
-            clear_signatures(tx, body.row.id)?;
-            body.row.state = chosen_target(one, asked)?;
-        }
+        MoveKind::SendBack => body.row.state = chosen_target(one, asked)?,
         MoveKind::Revoke => {
             body.row.state = only_target(one)?;
             body.row.natural_key = None;
@@ -258,10 +255,13 @@ fn finish(
     reason: &str,
 ) -> Result<i64, Stop> {
     if body.row.state != from {
-        clear_stand_ins(tx, body.row.id)?;
         // A clock that was stopped waits in the state in which something is made good, and runs on after it.
         if !matches!(one.kind, MoveKind::StopClock | MoveKind::ResumeClock) {
             clock::enter_state(tx, book, &mut body, day_of(tx.now()))?;
+        }
+        clear_stand_ins(tx, body.row.id)?;
+        if one.kind == MoveKind::SendBack {
+            clear_signatures(tx, body.row.id)?;
         }
     }
     if !update_entry(tx, &book.shape, &body.row)? {

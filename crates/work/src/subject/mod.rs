@@ -2,6 +2,9 @@
 
 mod known;
 mod of_entry;
+mod page;
+
+pub use page::{FindSubjects, ShowSubject, SubjectLedgerView, SubjectView, SubjectsAsked};
 
 pub(crate) use known::known_of;
 pub(crate) use of_entry::{subject_of, upsert};
