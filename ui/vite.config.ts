@@ -17,6 +17,6 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // Offices still run browsers on this engine, so newer syntax must be lowered.
   build: { target: 'chrome87', cssTarget: 'chrome87', outDir: 'dist', chunkSizeWarningLimit: 600 },
-  server: { proxy: { '/api': backend } },
+  server: { proxy: { '/api': backend, '/healthz': backend } },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
 })

@@ -16,7 +16,7 @@ test('the auditor reads who did what, opens a record and narrows the list', asyn
   await expect(page.getByText(/共 \d+ 条。/)).toBeVisible()
   // Only the heading is a row without the name and the deed.
   await expect(page.getByRole('row').filter({ hasNotText: 'kjj.head' })).toHaveCount(1)
-  await expect(page.getByRole('row').filter({ hasNotText: '登录前' })).toHaveCount(1)
+  await expect(page.getByRole('row').filter({ hasNotText: '登录' })).toHaveCount(1)
 
   await page.getByRole('combobox', { name: '结果' }).click()
   await page.getByRole('option', { name: '查阅' }).click()

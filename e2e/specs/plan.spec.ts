@@ -60,7 +60,7 @@ test('a file over the limit is not even sent', async ({ page, site }) => {
     box.files = files.files
     box.dispatchEvent(new Event('change'))
   })
-  await expect(page.getByText('文件超过 64 MiB')).toBeVisible()
+  await expect(page.getByText('文件超过 64 MB')).toBeVisible()
   await expect(page.getByRole('button', { name: '上传并识别' })).toBeDisabled()
 })
 
@@ -282,9 +282,9 @@ test('the plan is handed out, and everything of it is there to read', async ({ p
   await openBoard(page, site)
   await page.getByRole('button', { name: '确认并交办' }).click()
   const dialog = page.getByRole('dialog', { name: '确认并交办' })
-  await expect(dialog).toContainText(/将向 \d+ 个单位交办 \d+ 项任务/)
+  await expect(dialog).toContainText(/将向 \d+ 个单位交办，共 \d+ 份/)
   await dialog.getByRole('button', { name: '确认并交办' }).dblclick()
-  await expect(page.getByRole('dialog', { name: '已交办' })).toContainText(/已向 \d+ 个单位交办 \d+ 项任务/)
+  await expect(page.getByRole('dialog', { name: '已交办' })).toContainText(/已向 \d+ 个单位交办，共 \d+ 份/)
   await page.getByRole('link', { name: '查看计划' }).click()
   await expect(page.getByRole('row')).toHaveCount(23)
   await inspect(page, 'plan-tasks')

@@ -39,7 +39,8 @@ test('each thing to do leads to where it is done', async ({ page, site }) => {
 
   await signIn(page, site, 'office')
   await page.getByRole('link', { name: /^去确定/ }).first().click()
-  await expect(page).toHaveURL(/tab=decisions/)
+  await expect(page.getByRole('tab', { name: '口径待定' })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.locator('.decisions li[aria-current="true"]')).toBeInViewport()
 })
 
 test('somebody without anything to do is told so', async ({ page, site }) => {

@@ -66,7 +66,6 @@ test('nothing is submitted before measures, milestones and weights are there', a
 
 test('what was typed outlives a dropped line and a closed page', async ({ page, site }) => {
   await open(page, site, 'kjj.clerk')
-  await page.getByRole('button', { name: '添加措施' }).click()
   await typeMeasure(page, 1, '按季摸清在孵企业底数，逐家建档。')
   await page.context().setOffline(true)
   await page.getByRole('button', { name: '暂存' }).click()

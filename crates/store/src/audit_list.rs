@@ -42,7 +42,7 @@ pub struct AuditFilter {
     pub from: Option<Moment>,
     /// Before this moment.
     pub until: Option<Moment>,
-    /// Part of the actor's name.
+    /// Part of the actor's name or login.
     pub actor: Option<String>,
     /// A verb.
     pub verb: Option<String>,
@@ -69,7 +69,13 @@ pub fn audit_rows(tx: &Tx<'_>, filter: &AuditFilter) -> Result<Vec<AuditRow>, Fa
     and("a.at >= #", filter.from.map(Value::from));
     and("a.at < #", filter.until.map(Value::from));
     let escaped = |text: &String| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let like = format!("a.actor_name {} # ESCAPE '\\'", tx.dialect().like());
+    // A sign-in is kept under the login typed and every deed under the name, but whoever asks for a person means both.
+    let like = format!(
+        "(a.actor_name {0} # ESCAPE '\\' OR EXISTS (SELECT 1 FROM user_account u WHERE u.site = a.site \
+         AND u.id = COALESCE(a.actor, CASE WHEN a.verb = 'sign_in' THEN a.subject END) \
+         AND (u.login {0} # ESCAPE '\\' OR u.name {0} # ESCAPE '\\')))",
+        tx.dialect().like()
+    );
     and(&like, filter.actor.as_ref().map(|actor| Value::from(format!("%{}%", escaped(actor)))));
     and("a.verb = #", filter.verb.as_ref().map(Value::from));
     and("a.outcome = #", filter.outcome.as_ref().map(Value::from));

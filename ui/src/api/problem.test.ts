@@ -28,11 +28,16 @@ describe('problems', () => {
 
   it('does not fall over a body that is not ours', () => {
     for (const body of [undefined, null, '<html>', 7, {}, { code: 3 }]) {
-      const problem = problemFrom(body, 502)
+      const problem = problemFrom(body, 500)
       expect(problem.code).toBe(UNREADABLE)
-      expect(problem.status).toBe(502)
+      expect(problem.status).toBe(500)
       expect(problem.fields).toEqual([])
     }
+  })
+
+  it('takes a proxy that finds no server for a dropped line, but never an answer of our own', () => {
+    for (const status of [502, 503, 504]) expect(problemFrom('<html>', status).lost).toBe(true)
+    expect(problemFrom({ ...refusal, status: 503, code: 'base.busy' }, 503).lost).toBe(false)
   })
 
   it('takes a thrown fetch for a dropped line, and a problem for itself', () => {

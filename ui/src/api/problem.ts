@@ -44,13 +44,16 @@ export class ApiProblem extends Error {
   }
 }
 
+/** What a proxy answers when the server behind it is away; nobody knows then whether a change arrived. */
+const AWAY = new Set([502, 503, 504])
+
 /** Turns whatever an answer carried into the one error type. */
 export function problemFrom(body: unknown, status: number): ApiProblem {
   if (typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string') {
     const given = body as Partial<Problem> & { code: string }
     return new ApiProblem({ ...given, status: typeof given.status === 'number' ? given.status : status })
   }
-  return new ApiProblem({ status, code: UNREADABLE })
+  return new ApiProblem({ status, code: AWAY.has(status) ? LOST : UNREADABLE })
 }
 
 /** Turns what `fetch` threw into the one error type. */

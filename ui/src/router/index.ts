@@ -5,6 +5,7 @@ import { LOST, type ApiProblem } from '@/api/problem'
 import { locale, words } from '@/app/i18n'
 import { lineLost } from '@/session/line'
 import { forget, loadMe, may, me, setMe } from '@/session/session'
+import { arrived, isMissedChunk, recover } from './missedChunk'
 import { routes } from './routes'
 
 declare module 'vue-router' {
@@ -70,7 +71,13 @@ function showTitle(router: Router): void {
 export function makeRouter(): Router {
   const router = createRouter({ history: createWebHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } })
   router.beforeEach(guard)
-  router.afterEach(() => showTitle(router))
+  router.afterEach((_to, _from, failure) => {
+    showTitle(router)
+    if (!failure) arrived()
+  })
+  router.onError((error, to) => {
+    if (isMissedChunk(error)) void recover(to.fullPath)
+  })
   watch(locale, () => showTitle(router))
   listen(router)
   return router

@@ -70,6 +70,23 @@ fn every_change_and_every_refusal_leaves_a_row_that_the_auditor_reads() {
 }
 
 #[test]
+fn a_person_is_found_by_name_and_by_login_with_sign_ins_and_deeds_alike() {
+    each(|app| {
+        some_history(app);
+        app.nobody().sign_in("kjj.clerk", "wrong");
+        let auditor = app.sign_in("audadmin");
+        let verbs = |actor: &str| -> Vec<String> {
+            let found = auditor.get(&format!("/api/audit?actor={actor}")).expect(200);
+            found["items"].as_array().unwrap().iter().map(|one| one["verb"].as_str().unwrap().to_owned()).collect()
+        };
+        let whole = ["add_division", "add_division", "add_division", "sign_in"];
+        assert_eq!(verbs("sysadmin"), whole);
+        assert_eq!(verbs("%E9%AB%98%E7%AB%8B%E6%96%B0"), whole, "高立新");
+        assert_eq!(verbs("kjj.clerk"), ["sign_in"], "an attempt that failed is found too");
+    });
+}
+
+#[test]
 fn pages_follow_each_other_without_gap_or_repetition() {
     each(|app| {
         some_history(app);

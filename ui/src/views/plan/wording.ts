@@ -46,7 +46,21 @@ export function targetFields(item: Item | null): TargetFields {
   }
 }
 
-/** The number of a goal is the reader's own (`goal1`); people only see the running number. */
+/** Goals and safeguards carry numbers that only the reader of notices knows (`goal1`, `safeguard2`). */
+const OWN = /^(goal|safeguard)(?=\d+$)/
+
+/** Whether a number is printed nowhere, so that nobody should have to see or change it. */
+export function ownNumber(number: string): boolean {
+  return OWN.test(number)
+}
+
+/** Where a target stands, as message key and number: a goal, a safeguard or a task. */
+export function placeWords(number: string | null | undefined): [string, { number: string }] {
+  const kind = number ? OWN.exec(number)?.[1] ?? 'task' : null
+  return [kind ? `plan.indicator.in_${kind}` : 'plan.indicator.nowhere', { number: shownNumber({ number: number ?? '' }) }]
+}
+
+/** The number as people see it. */
 export function shownNumber(item: Pick<Item, 'number'>): string {
-  return item.number.replace(/^goal/, '')
+  return item.number.replace(OWN, '')
 }

@@ -29,7 +29,7 @@ export function placeOf(todo: Todo): RouteLocationRaw {
     case 'confirm_plan':
       return { name: 'plan-confirm', params: { plan } }
     case 'settle_decision':
-      return { name: 'plan', params: { plan }, query: { tab: 'decisions', decision: todo.subject_id } }
+      return { name: 'plan', params: { plan }, query: { view: 'decisions', decision: todo.subject_id } }
     case 'mend_work_plan':
     case 'approve_work_plan':
     case 'accept_work_plan':

@@ -11,6 +11,12 @@ export function copyOf(content: WorkPlanContent): WorkPlanContent {
   return JSON.parse(JSON.stringify(content)) as WorkPlanContent
 }
 
+/** What the form begins with: a plan without measures offers the first line at once. */
+export function toWrite(content: WorkPlanContent): WorkPlanContent {
+  const copy = copyOf(content)
+  return copy.measures.length > 0 ? copy : { ...copy, measures: [''] }
+}
+
 /** Lines left empty while typing are not sent. */
 export function trimmed(content: WorkPlanContent): WorkPlanContent {
   return {
