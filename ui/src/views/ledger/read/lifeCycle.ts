@@ -1,7 +1,7 @@
 import type { LedgerView, MoveView, StateView } from '../wire'
 
 /** Sizes of the drawing, in its own units. */
-export const BOX = { width: 168, height: 40, gap: 34, left: 12, top: 12 }
+export const BOX = { width: 184, height: 40, gap: 34, left: 12, top: 12 }
 
 export interface Place {
   state: StateView
