@@ -55,3 +55,8 @@ export async function take<T>(pending: Promise<Answer<T>>): Promise<T> {
 export function keyed(key: string): { 'Idempotency-Key': string } {
   return { 'Idempotency-Key': key }
 }
+
+/** What every change carries beside its body, for the one call that does not go through the typed client. */
+export function changeHeaders(key: string): Record<string, string> {
+  return { 'Accept-Language': locale.value, 'X-CSRF-Token': csrfToken, ...keyed(key) }
+}

@@ -27,6 +27,13 @@ const looks: Record<string, Record<string, Look>> = {
     accepted: { shape: 'circle', tone: 'green' },
     returned: { shape: 'square', tone: 'red' },
   },
+  stage: {
+    draft: { shape: 'ring', tone: 'grey' },
+    running: { shape: 'ring', tone: 'blue' },
+    done: { shape: 'circle', tone: 'green' },
+    ended: { shape: 'dash', tone: 'grey' },
+    revoked: { shape: 'square', tone: 'red' },
+  },
   user: {
     active: { shape: 'circle', tone: 'green' },
     locked: { shape: 'square', tone: 'red' },

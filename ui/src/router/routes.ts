@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 import { actions } from '@/session/actions'
+import { ledgerRoutes } from '@/views/ledger/routes'
 import { planRoutes } from '@/views/plan/routes'
 import { workPlanRoutes } from '@/views/work_plan/routes'
 
@@ -12,6 +13,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/todo', name: 'todo', component: () => import('@/views/todo/TodoPage.vue'), meta: { title: 'menu.todo' } },
   ...planRoutes,
   ...workPlanRoutes,
+  ...ledgerRoutes,
   { path: '/organisations', name: 'organisations', component: () => import('@/views/organisation/OrganisationPage.vue'), meta: { title: 'menu.organisations', needs: actions.organisations } },
   { path: '/users', name: 'users', component: () => import('@/views/user/UserPage.vue'), meta: { title: 'menu.users', needs: actions.users } },
   { path: '/audit', name: 'audit', component: () => import('@/views/audit/AuditPage.vue'), meta: { title: 'menu.audit', needs: actions.audit } },

@@ -3,6 +3,8 @@ export const actions = {
   plans: ['see_plan', 'see_draft'],
   upload: ['read_notice'],
   workPlans: ['see_work_plan'],
+  ledgers: ['see_entry'],
+  entries: ['write_entry'],
   organisations: ['see_organisation'],
   users: ['see_user'],
   audit: ['see_audit'],

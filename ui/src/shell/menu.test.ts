@@ -10,5 +10,6 @@ describe('the menu', () => {
   it('shows the office plans and work plans', () => check(['see_plan', 'see_draft', 'see_work_plan', 'see_organisation'], ['todo', 'plans', 'work-plans', 'organisations']))
   it('shows the system administrator no plans and no audit', () => check(['see_organisation', 'edit_organisation', 'see_user', 'edit_user'], ['todo', 'organisations', 'users']))
   it('shows the audit administrator the log', () => check(['see_organisation', 'see_user', 'see_audit'], ['todo', 'organisations', 'users', 'audit']))
+  it('shows the ledgers to whoever sees entries', () => check(['see_entry'], ['todo', 'ledgers']))
   it('leaves out a group without entries', () => expect(menuFor(['see_audit']).map((group) => group.title)).toEqual([null, 'menu.administration']))
 })

@@ -27,6 +27,10 @@ const groups: { title: string | null; entries: Rule[] }[] = [
     ],
   },
   {
+    title: 'menu.books',
+    entries: [{ route: 'ledgers', title: 'menu.ledgers', holds: ['ledgers', 'ledger', 'entry', 'entry-new', 'entry-edit'], needs: actions.ledgers }],
+  },
+  {
     title: 'menu.administration',
     entries: [
       { route: 'organisations', title: 'menu.organisations', holds: ['organisations'], needs: actions.organisations },

@@ -43,6 +43,7 @@ pub(crate) fn field_view(field: &Field, around: &Surroundings) -> FieldView {
         pattern: None,
         ledger: None,
         max_files: None,
+        several: false,
     };
     describe(&mut view, &field.kind, around);
     view
@@ -85,7 +86,8 @@ fn describe(view: &mut FieldView, kind: &FieldKind, around: &Surroundings) {
             let units = around.context().units.iter();
             view.choices = units.map(|(code, name)| ChoiceView { code: code.clone(), name: name.clone() }).collect();
         }
-        FieldKind::Organisation(_) => {
+        FieldKind::Organisation(one) => {
+            view.several = one.several;
             let all = around.organisations();
             view.choices = all.map(|row| ChoiceView { code: row.code.clone(), name: row.short_name.clone() }).collect();
         }

@@ -104,6 +104,8 @@ pub struct FieldView {
     pub ledger: Option<String>,
     /// For evidence: most files.
     pub max_files: Option<u32>,
+    /// For an organisation: may there be several?
+    pub several: bool,
 }
 
 /// A table of lines below an entry.
