@@ -21,7 +21,7 @@ use crate::problem::{Failure, Problem};
 pub(crate) struct ExportAsked {
     /// `xlsx` where nothing is said.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     format: ExportFormat,
     /// Words that must be found.
     #[serde(default)]

@@ -191,6 +191,333 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an import stands. */
+        get: operations["import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an import; what was written stays. */
+        post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at all rows without writing any. */
+        post: operations["check_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that could not be taken, as a workbook with what is wrong in red. */
+        get: operations["import_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says which column holds which cell; remembered for the organisation. */
+        put: operations["map_import"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes the rows that are right. */
+        post: operations["run_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledgers, with how many entries of each the reader sees. */
+        get: operations["ledgers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ledger: its form, its list, its life cycle. */
+        get: operations["ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a ledger. */
+        get: operations["entries"];
+        put?: never;
+        /** Begins an entry as a draft. */
+        post: operations["create_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry with what can be done with it now. */
+        get: operations["entry"];
+        /** Changes what stands in an entry. */
+        put: operations["edit_entry"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/entries/{id}/evidence/{field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a file to an evidence field of an entry. */
+        post: operations["attach_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/entries/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file's bytes. PDF and pictures are shown in the browser, the rest is saved; each look is recorded. */
+        get: operations["fetch_evidence"];
+        put?: never;
+        post?: never;
+        /** Takes a file away; the history keeps it. */
+        delete: operations["remove_evidence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/entries/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The revisions of an entry, the last first, each with what it changed. */
+        get: operations["entry_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/entries/{id}/moves/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a move of the entry's life cycle. */
+        post: operations["move_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the reader sees of a list, with its filter, as a file. */
+        get: operations["export_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The imports of a ledger by the reader's organisations, the last first. */
+        get: operations["imports"];
+        put?: never;
+        /** Takes in a workbook and matches its columns; nothing is written yet. */
+        post: operations["begin_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at what is being filled in, without keeping it. */
+        post: operations["inspect_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/moves/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes one move of many entries; each is made or refused for itself. */
+        post: operations["move_entries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The empty form of a ledger as a workbook. */
+        get: operations["ledger_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -807,6 +1134,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Subjects by the beginning of their name or by their credit code. */
+        get: operations["subjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subjects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the ledgers have of a subject. */
+        get: operations["subject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/todo": {
         parameters: {
             query?: never;
@@ -1351,6 +1712,36 @@ export interface components {
             /** @description In the order asked. */
             results: components["schemas"]["BulkResult"][];
         };
+        /** @description A single value: what an input, a column of the list and a column of a workbook stand for. */
+        CellView: {
+            /** @description Its key in `values`. */
+            key: string;
+            /** @description Its label: the field's, or the part's where the field has several. */
+            name: string;
+            /** @description Is it kept sealed, so that only a masked form is shown? */
+            sealed: boolean;
+        };
+        /** @description A change of one cell. */
+        ChangeView: {
+            /** @description As it became. */
+            after: string;
+            /** @description As it was. */
+            before: string;
+            /** @description Label of the cell. */
+            name: string;
+        };
+        /** @description What stands in it now. */
+        ChangedEntry: {
+            /** @description What stands in it now. */
+            content: components["schemas"]["EntryContent"];
+            /** @description Why; needed once it is no draft any more. */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
         /** @description A remark on a plan. */
         CheckLine: {
             /** @description Its code. */
@@ -1359,6 +1750,30 @@ export interface components {
             item_id: string | null;
             /** @description In the reader's language. */
             message: string;
+        };
+        /** @description A code with its name. */
+        ChoiceView: {
+            /** @description The code. */
+            code: string;
+            /** @description The name in the reader's language. */
+            name: string;
+        };
+        /** @description The clock that runs. */
+        ClockView: {
+            /** @description The last day. */
+            due: string;
+            /**
+             * Format: int32
+             * @description By how many days it was extended.
+             */
+            extended: number;
+            /**
+             * Format: int32
+             * @description By how many more it can be.
+             */
+            extension_left: number;
+            /** @description Since when it stands still. */
+            stopped_on: string | null;
         };
         /** @description What an item is. */
         CorrectItem: {
@@ -1422,6 +1837,26 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description Where, in UTF-8 bytes of the text. */
             span: number[] | null;
+        };
+        /** @description What makes two entries suspicious of being the same. */
+        DuplicateRuleView: {
+            /** @description Its code. */
+            code: string;
+            /** @description Why they look the same. */
+            name: string;
+        };
+        /** @description Another entry that may be the same thing. */
+        DuplicateView: {
+            /** @description Does it forbid the entry, because the natural key is the same? */
+            forbids: boolean;
+            /** @description The other entry; absent where the reader may not see it. */
+            id: string | null;
+            /** @description Who keeps it; empty where the reader may not see it. */
+            organisation: string;
+            /** @description Why they look the same. */
+            reason: string;
+            /** @description What it is called; empty where the reader may not see it. */
+            title: string;
         };
         /** @description One organisation's part in one task. */
         Duty: {
@@ -1507,6 +1942,221 @@ export interface components {
              */
             version: number;
         };
+        /** @description What somebody filled in. */
+        EntryContent: {
+            /** @description Lines by the codes of their tables. */
+            lines?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
+            /** @description Milestones. */
+            milestones?: components["schemas"]["MilestoneInput"][];
+            /** @description Values by the keys of cells. */
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description One revision of an entry. */
+        EntryHistoryView: {
+            /** @description When. */
+            at: string;
+            /** @description Who. */
+            by: string;
+            /** @description What changed. */
+            changes: components["schemas"]["ChangeView"][];
+            /** @description Why. */
+            reason: string;
+            /** @description Name of the state after it. */
+            state: string;
+            /**
+             * Format: int64
+             * @description The version it made.
+             */
+            version: number;
+        };
+        /** @description What is being filled in. */
+        EntryInProgress: {
+            /** @description What stands in it now. */
+            content: components["schemas"]["EntryContent"];
+            /** @description The entry, if it was begun. */
+            id?: string | null;
+        };
+        /** @description What the server says of an entry that is being filled in. */
+        EntryInspection: {
+            /** @description Codes of the fields that are asked. */
+            asked: string[];
+            /** @description What was worked out, as people read it. */
+            computed: {
+                [key: string]: string;
+            };
+            /** @description Entries that may be the same thing. */
+            duplicates: components["schemas"]["DuplicateView"][];
+            /** @description What is wrong with what is there. */
+            faults: components["schemas"]["FieldFaultView"][];
+            /** @description What is known of the subject, for fields that are still empty: values by the keys of cells. */
+            known: {
+                [key: string]: unknown;
+            };
+            /** @description What is missing before it can go on its way. */
+            missing: components["schemas"]["FieldFaultView"][];
+        };
+        /** @description What a move needs beside its code. */
+        EntryMoveInput: {
+            /**
+             * Format: int32
+             * @description To extend: by how many days.
+             */
+            days?: number | null;
+            /** @description To hand over: who keeps it from now on. */
+            organisation_id?: string | null;
+            /** @description Why; some moves need it. */
+            reason?: string;
+            /** @description With several states to go back to: which. */
+            to?: string | null;
+            /** @description To delegate: who stands in. */
+            user_id?: string | null;
+        };
+        /** @description A page of a list. */
+        EntryPageView: {
+            /** @description How many there are, counted to 10,000. */
+            count: number;
+            /** @description Were all of them counted? */
+            count_exact: boolean;
+            /** @description Where the next page begins. */
+            next: string | null;
+            /** @description The entries, in order. */
+            rows: components["schemas"]["EntryRowView"][];
+        };
+        /** @description An entry in a list. */
+        EntryRowView: {
+            /** @description Until when somebody must act. */
+            due: string | null;
+            /** @description The day on which it counts. */
+            event_day: string | null;
+            /** @description Its id. */
+            id: string;
+            /** @description Who keeps it. */
+            organisation: components["schemas"]["Ref"];
+            /** @description Is that day over? */
+            overdue: boolean;
+            /** @description Listed cells as people read them; what the reader may not see is absent. */
+            shown: {
+                [key: string]: string;
+            };
+            /** @description What the state means. */
+            stage: components["schemas"]["Stage"];
+            /** @description Code of its state. */
+            state: string;
+            /** @description Name of its state. */
+            state_name: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description The assessment unit it is counted in. */
+            unit: string | null;
+            /** @description When it was last changed. */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description For optimistic locking.
+             */
+            version: number;
+        };
+        /** @description An entry as it was shown. */
+        EntryVersion: {
+            /** @description The entry. */
+            id: string;
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
+        /** @description An entry. */
+        EntryView: {
+            /** @description Codes of the fields that are asked in this entry. */
+            asked: string[];
+            clock: components["schemas"]["ClockView"] | null;
+            /** @description Entries that may be the same thing. */
+            duplicates: components["schemas"]["DuplicateView"][];
+            /** @description Files. */
+            evidence: components["schemas"]["EvidenceView"][];
+            /** @description Code of its ledger. */
+            ledger: string;
+            /** @description Lines by the codes of their tables. */
+            lines: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
+            /** @description Lines as people read them. */
+            lines_shown: {
+                [key: string]: {
+                    [key: string]: string;
+                }[];
+            };
+            /** @description May the reader add files and take them away now? */
+            may_add_files: boolean;
+            /** @description May the reader change it now? */
+            may_edit: boolean;
+            /** @description Milestones. */
+            milestones: components["schemas"]["MilestoneView"][];
+            /** @description What the reader can do with it now. */
+            moves: components["schemas"]["PossibleMoveView"][];
+            /**
+             * Format: int32
+             * @description Share of the milestones reached, in percent.
+             */
+            reached_percent: number;
+            /** @description As in a list. */
+            row: components["schemas"]["EntryRowView"];
+            /** @description All cells as people read them. */
+            shown: {
+                [key: string]: string;
+            };
+            /** @description What became of it so far. */
+            steps: components["schemas"]["MoveStepView"][];
+            subject: components["schemas"]["Ref"] | null;
+            /** @description Its values by the keys of cells; what the reader may not see is absent. */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A file as a form sends it. */
+        EvidenceForm: {
+            /**
+             * Format: binary
+             * @description PDF, picture or office document; told by its content, at most 64 MiB.
+             */
+            file: string;
+        };
+        /** @description A file that proves something. */
+        EvidenceView: {
+            /** @description When it was added. */
+            added_at: string;
+            /** @description SM3 of its bytes. */
+            digest: string;
+            /** @description Code of its field. */
+            field: string;
+            /** @description Its id. */
+            id: string;
+            /** @description What it is, told by its content. */
+            media_type: string;
+            /** @description As it was called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+        };
+        /** @description What is wrong in one field. */
+        FieldFaultView: {
+            /** @description In a sentence. */
+            message: string;
+            /** @description `values.total`, `lines.outputs[2].name`, `milestones[0].planned`. */
+            path: string;
+        };
         /** @description What is wrong in one field. */
         FieldProblem: {
             /** @description Code of the reason. */
@@ -1516,6 +2166,67 @@ export interface components {
             /** @description `milestones[2].due`. */
             path: string;
         };
+        /** @description A field. */
+        FieldView: {
+            /** @description What it is made of; empty for evidence. */
+            cells: components["schemas"]["CellView"][];
+            /** @description What may be chosen. */
+            choices: components["schemas"]["ChoiceView"][];
+            /** @description Its code. */
+            code: string;
+            /** @description Is it worked out and not asked? */
+            computed: boolean;
+            /** @description Is it asked in some entries only? Which, the server says when the entry is checked. */
+            conditional: boolean;
+            /** @description Can the list be filtered by it? */
+            filterable: boolean;
+            /** @description What to fill in. */
+            help: string;
+            /** @description What it holds: the word of its kind. */
+            kind: string;
+            /** @description For a reference: code of the other ledger. */
+            ledger?: string | null;
+            /** @description Is it a column of the list? */
+            listed: boolean;
+            /** @description Largest number. */
+            max?: string | null;
+            /**
+             * Format: int32
+             * @description For evidence: most files.
+             */
+            max_files?: number | null;
+            /**
+             * Format: int32
+             * @description Longest text, in characters.
+             */
+            max_length?: number | null;
+            /** @description Smallest number, in the unit in which it is kept. */
+            min?: string | null;
+            /** @description Its label. */
+            name: string;
+            /** @description What a text must look like, anchored. */
+            pattern?: string | null;
+            /** @description Must it be filled in before the entry is submitted? */
+            required: boolean;
+            /**
+             * Format: int32
+             * @description Decimals of a number, in the unit in which it is kept.
+             */
+            scale?: number | null;
+            /** @description Code of its section; empty in a table of lines. */
+            section: string;
+            /** @description For an organisation: may there be several? */
+            several: boolean;
+            /** @description Can the list be sorted by it? */
+            sortable: boolean;
+            /** @description The unit behind a number: 万元, ㎡, %. */
+            unit: string;
+            /**
+             * Format: int32
+             * @description By what power of ten a number is divided to be shown in its unit: 4 for 万元.
+             */
+            unit_power: number;
+        };
         /** @description Somebody who can handle a duty. */
         Handler: {
             division?: components["schemas"]["Ref"] | null;
@@ -1523,6 +2234,108 @@ export interface components {
             id: string;
             /** @description The name. */
             name: string;
+        };
+        /** @description A column of the file. */
+        ImportColumnView: {
+            /** @description Key of the cell it holds; absent where it is left out. */
+            cell: string | null;
+            /** @description What stands over it. */
+            header: string;
+        };
+        /** @description Something wrong with a row. */
+        ImportFaultView: {
+            /** @description The column's header; empty where the row as a whole is meant. */
+            column: string;
+            /** @description What is wrong, and what to do. */
+            message: string;
+            /**
+             * Format: int32
+             * @description The row in the sheet, from 1.
+             */
+            row: number;
+            /** @description What stood there. */
+            shown: string;
+        };
+        /** @description A workbook as a form sends it. */
+        ImportForm: {
+            /**
+             * Format: binary
+             * @description XLSX, XLS or CSV; told by its content, at most 256 MiB.
+             */
+            file: string;
+            /** @description Who keeps the entries. */
+            organisation_id: string;
+        };
+        /** @description Which column holds which cell. */
+        ImportMapping: {
+            /** @description Key of the cell that each column holds; null for one that is left out. */
+            mapping: (string | null)[];
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
+        /** @description The version that was shown. */
+        ImportVersion: {
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
+        /** @description An import. */
+        ImportView: {
+            /** @description The file's columns. */
+            columns: components["schemas"]["ImportColumnView"][];
+            /** @description When it was begun. */
+            created_at: string;
+            /** @description The first things that are wrong, in order of the rows. */
+            faults: components["schemas"]["ImportFaultView"][];
+            /** @description Its id. */
+            id: string;
+            /** @description Code of the ledger. */
+            ledger: string;
+            /** @description Labels of required cells for which the file has no column. */
+            missing: string[];
+            /** @description As the file was called. */
+            name: string;
+            /** @description Who keeps the entries that it makes. */
+            organisation: components["schemas"]["Ref"];
+            /** @description Why it ended before the last row. */
+            problem: string | null;
+            /**
+             * Format: int32
+             * @description The row in the sheet that was dealt with last.
+             */
+            row: number;
+            /**
+             * Format: int32
+             * @description Rows that change an entry.
+             */
+            rows_changed: number;
+            /**
+             * Format: int32
+             * @description Rows that make a new entry.
+             */
+            rows_new: number;
+            /**
+             * Format: int32
+             * @description Rows that stand in the ledger as they are.
+             */
+            rows_same: number;
+            /**
+             * Format: int32
+             * @description Rows with something wrong; nothing is written of them.
+             */
+            rows_wrong: number;
+            /** @description `mapped`, `checking`, `checked`, `running`, `done`, `cancelled` or `failed`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description For optimistic locking.
+             */
+            version: number;
         };
         /** @description What one or several mentions of a plan ask for. */
         Indicator: {
@@ -1648,6 +2461,96 @@ export interface components {
             /** @description What they are called together. */
             name: string;
         };
+        /** @description A line of the list of ledgers. */
+        LedgerSummaryView: {
+            /** @description What is kept in it. */
+            about: string;
+            /** @description Its code. */
+            code: string;
+            /** @description How many entries the reader sees, counted to 10,000. */
+            entries: number;
+            /** @description Were all of them counted? */
+            entries_exact: boolean;
+            /** @description May the reader begin entries? */
+            may_create: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description How many of them are overdue, counted to 10,000. */
+            overdue: number;
+            /** @description Name of the organisation that owns it. */
+            owner: string;
+            /** @description Numbers of the tasks behind which it stands. */
+            tasks: string[];
+        };
+        /** @description A ledger. */
+        LedgerView: {
+            /** @description What is kept in it. */
+            about: string;
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Version of the life cycle.
+             */
+            cycle: number;
+            /** @description Rules of duplicates. */
+            duplicates: components["schemas"]["DuplicateRuleView"][];
+            /** @description All fields that the reader may see on any row. */
+            fields: components["schemas"]["FieldView"][];
+            /** @description Organisations for which the reader may begin entries. */
+            keepers: components["schemas"]["Ref"][];
+            /** @description Tables of lines. */
+            lines: components["schemas"]["LineTableView"][];
+            /** @description May the reader take entries out? */
+            may_export: boolean;
+            /** @description May the reader take in workbooks? */
+            may_import: boolean;
+            /** @description Has an entry milestones? */
+            milestones: boolean;
+            /** @description Moves. */
+            moves: components["schemas"]["MoveView"][];
+            /** @description Its name. */
+            name: string;
+            /** @description Cells whose values together name one thing. */
+            natural_key: string[];
+            /** @description Organisations that keep entries, to filter by; only the reader's own where no others are seen. */
+            organisations: components["schemas"]["Ref"][];
+            /** @description Name of the organisation that owns it. */
+            owner: string;
+            /** @description Parts of the form. */
+            sections: components["schemas"]["SectionView"][];
+            /** @description States in the order of a straight life. */
+            states: components["schemas"]["StateView"][];
+            /** @description Code of the field that names the subject. */
+            subject: string | null;
+            /** @description Numbers of the tasks behind which it stands. */
+            tasks: string[];
+            /** @description The cell shown as title. */
+            title: string;
+            /** @description Assessment units, to filter by. */
+            units: components["schemas"]["ChoiceView"][];
+        };
+        /** @description A table of lines below an entry. */
+        LineTableView: {
+            /** @description Its code. */
+            code: string;
+            /** @description Its columns. */
+            fields: components["schemas"]["FieldView"][];
+            /**
+             * Format: int32
+             * @description Most lines.
+             */
+            max: number;
+            /**
+             * Format: int32
+             * @description Fewest lines.
+             */
+            min: number;
+            /** @description Its heading. */
+            name: string;
+            /** @description Code of its section. */
+            section: string;
+        };
         /** @description Oneself. */
         Me: {
             /** @description What one may do somewhere. */
@@ -1729,6 +2632,43 @@ export interface components {
              */
             weight: number;
         };
+        /** @description A milestone of an entry. */
+        MilestoneInput: {
+            /** @description The day it was reached. */
+            actual?: string | null;
+            /** @description What is reached. */
+            name: string;
+            /** @description What else is to be said. */
+            note?: string;
+            /** @description The day it is planned for. */
+            planned: string;
+            /**
+             * Format: int32
+             * @description Its share of the whole, in percent.
+             */
+            weight: number;
+        };
+        /** @description A milestone. */
+        MilestoneView: {
+            /** @description The day it was reached. */
+            actual: string | null;
+            /** @description What is reached. */
+            name: string;
+            /** @description What else is to be said. */
+            note: string;
+            /** @description The day it is planned for. */
+            planned: string;
+            /**
+             * Format: int32
+             * @description Days by which it was or is late; negative where it was early; absent while it is not due.
+             */
+            slip_days: number | null;
+            /**
+             * Format: int32
+             * @description Its share, in percent.
+             */
+            weight: number;
+        };
         /** @description A step in the life of a work plan. */
         Move: {
             /** @description When. */
@@ -1741,14 +2681,64 @@ export interface components {
             verb: components["schemas"]["MoveVerb"];
         };
         /**
+         * @description What a move does beside changing the state.
+         * @enum {string}
+         */
+        MoveKind: "forward" | "withdraw" | "send_back" | "countersign" | "hand_over" | "delegate" | "remind" | "extend" | "stop_clock" | "resume_clock" | "revoke" | "automatic";
+        /** @description A step of its life. */
+        MoveStepView: {
+            /** @description When. */
+            at: string;
+            /** @description Who did it. */
+            by: string;
+            /** @description Name of the state before. */
+            from: string;
+            /** @description What it did. */
+            kind: string;
+            /** @description Name of the move. */
+            name: string;
+            /** @description Why. */
+            reason: string;
+            /** @description Name of the state after. */
+            to: string;
+        };
+        /**
          * @description What can be done with a work plan.
          * @enum {string}
          */
         MoveVerb: "create" | "save" | "submit" | "withdraw" | "approve" | "send_back" | "accept" | "return" | "amend";
+        /** @description A move of the life cycle. */
+        MoveView: {
+            /** @description Its code. */
+            code: string;
+            /** @description The states it starts from. */
+            from: string[];
+            /** @description What it does. */
+            kind: components["schemas"]["MoveKind"];
+            /** @description What stands on the button. */
+            name: string;
+            /** @description Must a reason be given? */
+            reason: boolean;
+            /** @description The states it may lead to; empty where the state stays. */
+            to: string[];
+        };
         /** @description The version that was shown and a reason; `send_back` and `return` need one. */
         MoveWorkPlan: {
             /** @description Why. */
             reason?: string;
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
+        /** @description One move of many entries. */
+        MovedEntries: components["schemas"]["EntryMoveInput"] & {
+            /** @description The entries, at most 500. */
+            entries: components["schemas"]["EntryVersion"][];
+        };
+        /** @description A move. */
+        MovedEntry: components["schemas"]["EntryMoveInput"] & {
             /**
              * Format: int64
              * @description As it was shown.
@@ -1768,6 +2758,13 @@ export interface components {
             kind: components["schemas"]["NameKind"];
             /** @description Its name. */
             name: string;
+        };
+        /** @description A new entry. */
+        NewEntry: {
+            /** @description What stands in it; it may be unfinished. */
+            content: components["schemas"]["EntryContent"];
+            /** @description Who keeps it. */
+            organisation_id: string;
         };
         /**
          * @description The printed comparator of a target.
@@ -1986,6 +2983,21 @@ export interface components {
              */
             year: number;
         };
+        /** @description A move that can be made now, or why it cannot. */
+        PossibleMoveView: {
+            /** @description Why it cannot be made yet; absent where it can. */
+            blocked: string | null;
+            /** @description Its code. */
+            code: string;
+            /** @description What it does. */
+            kind: components["schemas"]["MoveKind"];
+            /** @description What stands on the button. */
+            name: string;
+            /** @description Must a reason be given? */
+            reason: boolean;
+            /** @description The states it may lead to, to choose from. */
+            to: components["schemas"]["ChoiceView"][];
+        };
         /** @description A name as printed in a plan. */
         PrintedName: {
             /** @description How often tasks name it. */
@@ -2196,6 +3208,13 @@ export interface components {
             /** @description Its digest. */
             seal: string;
         };
+        /** @description A part of the form. */
+        SectionView: {
+            /** @description Its code. */
+            code: string;
+            /** @description Its heading. */
+            name: string;
+        };
         /** @description The mention that becomes an indicator of its own. */
         SeparateIndicator: {
             /** @description An item of the kind target. */
@@ -2289,10 +3308,59 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description What a state means for the entry.
+         * @enum {string}
+         */
+        Stage: "draft" | "running" | "done" | "ended" | "revoked";
+        /**
+         * @description Which of the three values of a target an entry in this state feeds.
+         * @enum {string}
+         */
+        Standing: "reported" | "ledger" | "verified";
         /** @description Who begins it. */
         StartWorkPlan: {
             /** @description The lead organisation that writes. */
             organisation_id: string;
+        };
+        /** @description A state. */
+        StateView: {
+            /**
+             * Format: int32
+             * @description Days of its clock; absent where none runs.
+             */
+            clock_days: number | null;
+            /** @description Does the clock count working days? */
+            clock_working: boolean;
+            /** @description Its code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What it means. */
+            stage: components["schemas"]["Stage"];
+            standing: components["schemas"]["Standing"] | null;
+        };
+        /** @description What a ledger has of a subject. */
+        SubjectLedgerView: {
+            /** @description Code of the ledger. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The latest entries, at most 20. */
+            rows: components["schemas"]["EntryRowView"][];
+        };
+        /** @description An enterprise or a person. */
+        SubjectView: {
+            /** @description The credit code of an enterprise; empty for a person. */
+            credit_code: string;
+            /** @description Its id. */
+            id: string;
+            /** @description `enterprise` or `person`. */
+            kind: string;
+            /** @description What the ledgers have of it. */
+            ledgers: components["schemas"]["SubjectLedgerView"][];
+            /** @description Its name as last printed. */
+            name: string;
         };
         /** @description A figure to be reached. */
         Target: {
@@ -2956,6 +4024,741 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationGroup"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportVersion"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMapping"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportVersion"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerSummaryView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entries: {
+        parameters: {
+            query?: {
+                /** @description Words that must be found. */
+                search?: string;
+                /** @description A JSON list of filters; all must hold. */
+                filter?: string;
+                /** @description Key of a sortable cell, or `event_day`, `due`, `updated_at`, `state`; with `-` before it from the largest down. */
+                sort?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description How many, 1 to 200; 50 where absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPageView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntry"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedEntry"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attach_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                id: string;
+                field: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["EvidenceForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entry_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryHistoryView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                id: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovedEntry"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_entries: {
+        parameters: {
+            query?: {
+                /** @description `xlsx` where nothing is said. */
+                format?: "xlsx" | "csv";
+                /** @description Words that must be found. */
+                search?: string;
+                /** @description A JSON list of filters, as the list has it. */
+                filter?: string;
+            };
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspect_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryInProgress"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryInspection"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovedEntries"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             default: {
@@ -4209,6 +6012,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subjects: {
+        parameters: {
+            query: {
+                /** @description The beginning of a name, or a whole credit code. */
+                search: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ref"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectView"];
+                };
             };
             default: {
                 headers: {
