@@ -1,6 +1,8 @@
 //! Sentences for people: a code and its arguments; the words stand in the message files.
 
+use crate::Day;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -48,7 +50,17 @@ impl Sentence {
     /// The words in the reader's language. A code without an entry shows as itself (a test keeps that from happening).
     pub fn render(&self, language: Language) -> String {
         let template = catalogue_text(language, &self.code).unwrap_or(&self.code);
-        self.args.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        self.args.iter().fold(template.to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), &shown(value, language))
+        })
+    }
+}
+
+/// An argument as the language writes it: a day is 2023年1月28日 in Chinese, everything else stands as it is.
+fn shown(value: &str, language: Language) -> Cow<'_, str> {
+    match (language, value.parse::<Day>()) {
+        (Language::Chinese, Ok(day)) => Cow::Owned(format!("{}年{}月{}日", day.year(), day.month(), day.day())),
+        _ => Cow::Borrowed(value),
     }
 }
 
@@ -136,6 +148,9 @@ mod tests {
     fn arguments_are_filled_in() {
         let sentence = Sentence::new("base.too_long").with("max", 10);
         assert_eq!(sentence.render(Language::Chinese), "最多 10 个字。");
+        let day = Sentence::new("rules.working_day.no_calendar").with("year", "2023-01-28");
+        assert!(day.render(Language::Chinese).contains("2023年1月28日"));
+        assert!(day.render(Language::English).contains("2023-01-28"));
         assert_eq!(Language::from_tag("en-GB,en;q=0.9"), Language::English);
         assert_eq!(Language::from_tag("zh-CN"), Language::Chinese);
         assert_eq!(Language::from_tag("一"), Language::Chinese);

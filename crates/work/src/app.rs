@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
 use store::digest::random_hex;
 use store::personal::PersonalKeys;
-use store::{Place, Store};
+use store::{Place, Store, Tx};
 
 /// Tells the time. The binary hands in the system's clock, tests one they can set.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -64,9 +64,19 @@ impl App {
         let pack = if files.is_empty() { None } else { pack::load(&files).0.map(Arc::new) };
         let instance = random_hex(8)?;
         let keys = Arc::new(PersonalKeys::open(&folder)?);
-        let app = Self { store, folder, pack, keys, books: Arc::default(), instance, reads: Arc::default(), clock };
-        app.refresh_books().await.map_err(fault_of)?;
-        Ok(app)
+        let books = match pack.clone() {
+            Some(pack) => {
+                let keys = Arc::clone(&keys);
+                let read = move |tx: &mut Tx<'_>| {
+                    let since = store::ledger_version::installed_at(tx)?;
+                    Ok(Installed { books: Arc::new(books_of(tx, &pack, &keys)?), since })
+                };
+                store.read(clock(), read).await.map_err(fault_of)?
+            }
+            None => Installed::default(),
+        };
+        let books = Arc::new(RwLock::new(books));
+        Ok(Self { store, folder, pack, keys, books, instance, reads: Arc::default(), clock })
     }
 
     /// The ledgers of the installed pack.

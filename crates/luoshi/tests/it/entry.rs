@@ -274,3 +274,21 @@ fn the_page_of_an_enterprise_shows_what_the_reader_may_see() {
         assert_eq!(stranger.get(&format!("/api/subjects?search={}", encoded("武汉光谷示例"))).expect(200), json!([]));
     });
 }
+
+#[test]
+fn an_official_scorecard_explains_itself_to_those_who_see_its_figures() {
+    each(|app| {
+        let clerk = app.sign_in("hongshan.clerk");
+        let values = json!({ "staff": "100", "tech_staff": "30", "class_one_ip": "1" });
+        let body =
+            json!({ "organisation_id": crate::booked::keeper(&clerk, "tech_sme"), "content": { "values": values } });
+        let view = clerk.post("/api/ledgers/tech_sme/entries", &body).expect(201);
+        let score = &view["scores"][0];
+        assert!(score["document"].as_str().unwrap().contains("115"), "{score}");
+        let lines: Vec<&str> = score["lines"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+        assert!(lines.iter().any(|line| line.contains("20")), "{lines:?}");
+        let mut english = app.sign_in("hongshan.clerk");
+        english.language = "en".to_owned();
+        assert_ne!(english.get(&path(&view, "")).expect(200)["scores"][0]["lines"], score["lines"]);
+    });
+}

@@ -84,6 +84,10 @@ fn sample(document: &serde_json::Value, schema: &serde_json::Value, depth: u32) 
     if let Some(word) = schema["enum"].get(0) {
         return word.clone();
     }
+    if let Some(parts) = schema["allOf"].as_array() {
+        let parts = parts.iter().map(|part| sample(document, part, depth + 1));
+        return parts.filter_map(|part| part.as_object().cloned()).flatten().collect::<serde_json::Map<_, _>>().into();
+    }
     for any in ["oneOf", "anyOf"] {
         if let Some(all) = schema[any].as_array() {
             if all.iter().any(|one| one["type"] == "null") {

@@ -64,7 +64,7 @@ fn of_compound_file(bytes: &[u8]) -> Unusable {
     } else if named("Workbook") || named("Book") {
         Unusable::Foreign("XLS")
     } else {
-        Unusable::Foreign("OLE")
+        Unusable::Foreign("Office 97-2003")
     }
 }
 

@@ -14,6 +14,7 @@ mod move_on;
 pub(crate) mod page;
 pub(crate) mod reach;
 mod reindex;
+mod score;
 mod sealed;
 mod show;
 mod turn;
@@ -30,7 +31,7 @@ pub use move_on::{MoveAsked, MoveEntry};
 pub use show::ShowEntry;
 pub use view::{
     ChangeView, ClockView, DuplicateView, EntryHistoryView, EntryInspection, EntryPageView, EntryRowView, EntryView,
-    EvidenceView, FieldFaultView, MilestoneView, MoveStepView, PossibleMoveView,
+    EvidenceView, FieldFaultView, MilestoneView, MoveStepView, PossibleMoveView, ScoreView,
 };
 
 pub(crate) use content::{CheckedContent, Values, WireValues};

@@ -9,6 +9,7 @@ use crate::entry::inspect::duplicates_of;
 use crate::entry::move_on::blocked;
 use crate::entry::page::{facts_of, row_view, seen, shown, wire};
 use crate::entry::reach::Reach;
+use crate::entry::score::scores;
 use crate::entry::view::{ClockView, EntryView, EvidenceView, MilestoneView, MoveStepView, PossibleMoveView};
 use crate::entry::{CheckedContent, EntryBody};
 use crate::ledger::{Book, Books, ChoiceView, Surroundings, said};
@@ -100,6 +101,7 @@ fn entry_view(
         steps: steps(tx, book, body, around.language())?,
         subject,
         duplicates: duplicates_of(tx, book, around, reach, &body.content, Some(body.row.id))?,
+        scores: scores(book, &body.content, &values, today, around.language()),
     })
 }
 

@@ -166,6 +166,20 @@ pub struct DuplicateView {
     pub forbids: bool,
 }
 
+/// What an official scorecard says of an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ScoreView {
+    /// Name of the scorecard.
+    pub name: String,
+    /// Number of the document that it follows.
+    pub document: String,
+    /// All points; absent where the card has none, or while they cannot be told.
+    #[schema(required = true)]
+    pub total: Option<String>,
+    /// The explanation, a line each; two spaces before a line for each step that it stands below another.
+    pub lines: Vec<String>,
+}
+
 /// An entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct EntryView {
@@ -205,6 +219,8 @@ pub struct EntryView {
     pub subject: Option<Ref>,
     /// Entries that may be the same thing.
     pub duplicates: Vec<DuplicateView>,
+    /// What the ledger's scorecards say of it, from what the reader may see.
+    pub scores: Vec<ScoreView>,
 }
 
 /// What is wrong in one field.

@@ -44,7 +44,8 @@ pub(super) fn content_of(book: &Book, import: &ImportRow, row: &Row) -> (EntryCo
     for (place, key) in import.mapping.iter().enumerate() {
         let (Some(key), Some(cell)) = (key, row.cells.get(place)) else { continue };
         let Some((field, _)) = book.ledger.cell(key) else { continue };
-        match value_of(&field.kind, cell) {
+        let header = import.header.get(place).map(String::as_str).unwrap_or_default();
+        match value_of(power_of(&field.kind, header), cell) {
             Ok(value) => {
                 values.insert(key.clone(), value);
             }
@@ -57,22 +58,33 @@ pub(super) fn content_of(book: &Book, import: &ImportRow, row: &Row) -> (EntryCo
     (EntryContent { values, lines: BTreeMap::new(), milestones: Vec::new() }, faults)
 }
 
-/// A cell as the wire carries it. A bare number in a column of money is in the unit that the column is shown in.
-fn value_of(kind: &FieldKind, cell: &Cell) -> Result<serde_json::Value, Sentence> {
+/// By what power of ten bare numbers of a column are multiplied: by the unit that its header names, or else the one in
+/// which the field is shown. A file that says 元 where the form says 万元 is taken at its word.
+fn power_of(kind: &FieldKind, header: &str) -> u32 {
+    let shown = unit_power(kind);
+    if shown == 0 {
+        return 0;
+    }
+    let named = [("亿元", 8), ("万元", 4), ("元", 0)];
+    named.into_iter().find(|(unit, _)| header.contains(unit)).map_or(shown, |(_, power)| power)
+}
+
+/// A cell as the wire carries it.
+fn value_of(power: u32, cell: &Cell) -> Result<serde_json::Value, Sentence> {
     let text = |text: String| serde_json::Value::String(text);
     Ok(match cell {
         Cell::Empty => serde_json::Value::Null,
-        Cell::Text(words) => match (words.trim().replace([',', '，'], "").parse::<Decimal>(), unit_power(kind)) {
-            (Ok(number), power) if power > 0 => text(multiplied(number, power)?),
+        Cell::Text(words) => match words.trim().replace([',', '，'], "").parse::<Decimal>() {
+            Ok(number) if power > 0 => text(multiplied(number, power)?),
             _ => text(words.clone()),
         },
-        Cell::Number(number) => text(multiplied(*number, unit_power(kind))?),
+        Cell::Number(number) => text(multiplied(*number, power)?),
         Cell::Percent(number) => text(number.to_string()),
         Cell::LostDigits(_) => return Err(Sentence::new("work.import.lost_digits")),
         Cell::Date(day) => text(day.to_string()),
         Cell::Truth(truth) => serde_json::Value::Bool(*truth),
         Cell::Error(code) => return Err(Sentence::new("work.import.error_cell").with("code", code)),
-        Cell::Formula(value) => value_of(kind, value)?,
+        Cell::Formula(value) => value_of(power, value)?,
     })
 }
 
@@ -80,4 +92,22 @@ fn multiplied(number: Decimal, power: u32) -> Result<String, Sentence> {
     let unit = Decimal::from(10_u64.saturating_pow(power));
     let product = number.checked_mul(unit).ok_or_else(|| Sentence::new("work.import.too_large"))?;
     Ok(product.normalize().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rules::field::money::{Money, MoneyUnit};
+
+    #[test]
+    fn a_column_of_money_is_read_in_the_unit_its_header_names() {
+        let kind = FieldKind::Money(Money { shown: MoneyUnit::Wan, min: None, max: None });
+        let read = |header: &str, cell: Cell| value_of(power_of(&kind, header), &cell).unwrap();
+        let twelve = || Cell::Number(Decimal::from(12));
+        assert_eq!(read("合同成交总额（万元）", twelve()), "120000");
+        assert_eq!(read("合同成交总额", twelve()), "120000");
+        assert_eq!(read("合同成交总额(元)", twelve()), "12");
+        assert_eq!(read("成交额（亿元）", Cell::Text("1.5".to_owned())), "150000000");
+        assert!(value_of(0, &Cell::LostDigits("420111199001011000".to_owned())).is_err());
+    }
 }

@@ -5,6 +5,7 @@ use base::Refusal;
 use pack::Pack;
 use rules::field::{CodeList, Column};
 use rules::ledger::{Field, Ledger, LifeCycle};
+use rules::scorecard::Scorecard;
 use rules::working_day::WorkingDays;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -31,6 +32,7 @@ pub(crate) struct Book {
     pub(crate) expressions: Expressions,
     pub(crate) calendar: Arc<WorkingDays>,
     pub(crate) keys: Arc<PersonalKeys>,
+    pub(crate) scorecards: Arc<Vec<Scorecard>>,
 }
 
 /// What a sealed cell is kept in beside its own column: enciphered, and a keyed digest to match by.
@@ -41,6 +43,7 @@ impl Books {
     pub fn new(pack: &Pack, older: Vec<(String, LifeCycle)>, keys: &Arc<PersonalKeys>) -> Self {
         let mut books = BTreeMap::new();
         let calendar = Arc::new(pack.working_days());
+        let scorecards = Arc::new(pack.scorecards.clone());
         for ledger in &pack.ledgers {
             let mut cycles: BTreeMap<u32, LifeCycle> = older
                 .iter()
@@ -51,8 +54,8 @@ impl Books {
             let cells = columns(&ledger.fields).into_iter().map(|(name, _)| name).collect();
             let shape = Shape { ledger: ledger.code.clone(), cells };
             let expressions = Expressions::new(ledger, &cycles);
-            let (calendar, keys) = (Arc::clone(&calendar), Arc::clone(keys));
-            let book = Book { ledger: ledger.clone(), cycles, shape, expressions, calendar, keys };
+            let (calendar, keys, scorecards) = (Arc::clone(&calendar), Arc::clone(keys), Arc::clone(&scorecards));
+            let book = Book { ledger: ledger.clone(), cycles, shape, expressions, calendar, keys, scorecards };
             books.insert(ledger.code.clone(), Arc::new(book));
         }
         let units = pack.assessment_units.iter().map(|unit| (unit.code.clone(), unit.name.clone())).collect();
