@@ -21,6 +21,7 @@ use utoipa::{IntoParams, ToSchema};
 #[into_params(parameter_in = Query)]
 pub struct SubjectsAsked {
     /// The beginning of a name, or a whole credit code.
+    #[serde(default)]
     pub search: String,
 }
 
