@@ -83,8 +83,10 @@ pub(crate) async fn fetch_evidence(
         // What comes from outside runs nothing, even where a browser shows it.
         (
             header::CONTENT_SECURITY_POLICY,
-            "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'".to_owned(),
+            "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'".to_owned(),
         ),
+        // Our own pages show it in a frame beside its digest; nobody else may.
+        (header::X_FRAME_OPTIONS, "SAMEORIGIN".to_owned()),
     ];
     Ok((headers, Bytes::from_stream(ReaderStream::new(bytes))).into_response())
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import type { LedgerView } from './wire'
+import type { LedgerView } from '@/api/types'
 import { byPath, focusFirst, idOf, labelOf, milestoneOf } from './paths'
 
 const cell = (key: string, name: string) => ({ key, name, sealed: false })

@@ -1,4 +1,4 @@
-import type { FieldView, LedgerView } from './wire'
+import type { FieldView, LedgerView } from '@/api/types'
 
 /** The id of what stands for a path of the wire: `lines.outputs[2].name` → `f-lines-outputs-2-name`. */
 export function idOf(path: string): string {

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter, type Ref } from 'vue'
-import { keyed, take } from '@/api/client'
+import { api, keyed, take } from '@/api/client'
 import { upload } from '@/api/upload'
 import { queryClient } from '@/app/queries'
 import { locale } from '@/app/i18n'
-import { api, type EntryContent, type EntryHistoryView, type EntryInspection, type EntryMoveInput, type EntryPageView, type EntryView, type LedgerSummaryView, type LedgerView } from './wire'
+import type { EntryContent, EntryHistoryView, EntryInspection, EntryMoveInput, EntryPageView, EntryView, LedgerSummaryView, LedgerView } from '@/api/types'
 
 /** What is asked of a page of a ledger, as the wire takes it. */
 export interface EntryQuery {

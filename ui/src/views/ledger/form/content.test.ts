@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EntryView, LedgerView } from '../wire'
+import type { EntryView, LedgerView } from '@/api/types'
 import { contentOf, differences, draftOf, isBlank, knownFor, merged, moved, toSend, withValue, type Content } from './content'
 
 const cell = (key: string) => ({ key, name: key, sealed: false })

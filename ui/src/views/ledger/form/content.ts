@@ -1,4 +1,4 @@
-import type { EntryContent, EntryView, FieldView, LedgerView, MilestoneInput } from '../wire'
+import type { EntryContent, EntryView, FieldView, LedgerView, MilestoneInput } from '@/api/types'
 
 export type Values = Record<string, unknown>
 

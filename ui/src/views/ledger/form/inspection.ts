@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
 import { inspectEntry } from '../queries'
-import type { EntryContent, EntryInspection } from '../wire'
+import type { EntryContent, EntryInspection } from '@/api/types'
 
 const PAUSE = 400
 

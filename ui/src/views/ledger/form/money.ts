@@ -37,8 +37,3 @@ export function toTyped(kept: string, power: number): string {
   const at = whole.length - power
   return written(parts.sign, whole.slice(0, at), whole.slice(at) + parts.decimals)
 }
-
-/** Is it empty or a number as the browser can tell? The server also reads units behind a number. */
-export function isNumber(typed: string): boolean {
-  return typed.trim() === '' || digits(typed) !== null
-}

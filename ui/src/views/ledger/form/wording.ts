@@ -1,6 +1,6 @@
 import { words } from '@/app/i18n'
 import { milestoneOf, labelOf } from '../paths'
-import type { FieldView, LedgerView, MilestoneInput } from '../wire'
+import type { FieldView, LedgerView, MilestoneInput } from '@/api/types'
 import { isBlank, type Values } from './content'
 import { toTyped } from './money'
 

@@ -1,4 +1,4 @@
-import type { EntryRowView, FieldView, LedgerView } from '../wire'
+import type { EntryRowView, FieldView, LedgerView } from '@/api/types'
 
 export interface Column {
   /** The field's code; it tells columns apart. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FieldView, LedgerView } from '../wire'
+import type { FieldView, LedgerView } from '@/api/types'
 import { ariaSort, filterFields, fromAddress, nextSort, queryOf, toAddress, withFilter, type ListView } from './filters'
 import { back, current, forward } from './pages'
 

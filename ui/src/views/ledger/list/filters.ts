@@ -1,6 +1,14 @@
-import type { EntryFilter, FieldView, LedgerView } from '../wire'
+import type { FieldView, LedgerView } from '@/api/types'
 import type { EntryQuery } from '../queries'
 import { current } from './pages'
+
+/** A filter as the wire takes it, in a list that is one text. */
+export interface EntryFilter {
+  cell: string
+  any?: string[]
+  from?: string
+  until?: string
+}
 
 /** How a filter is asked: from a list, between two ends, or as words that must be equal. */
 export type FilterKind = 'choice' | 'truth' | 'day' | 'month' | 'number' | 'text'

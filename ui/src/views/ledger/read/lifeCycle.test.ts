@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MoveView, StateView } from '../wire'
+import type { MoveView, StateView } from '@/api/types'
 import { BOX, drawing, ordered } from './lifeCycle'
 
 const state = (code: string, stage: StateView['stage']): StateView => ({ code, name: code, stage, standing: null, clock_days: null, clock_working: false })

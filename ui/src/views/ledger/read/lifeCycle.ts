@@ -1,4 +1,4 @@
-import type { LedgerView, MoveView, StateView } from '../wire'
+import type { LedgerView, MoveView, StateView } from '@/api/types'
 
 /** Sizes of the drawing, in its own units. */
 export const BOX = { width: 184, height: 40, gap: 34, left: 12, top: 12 }

@@ -1,4 +1,4 @@
-import type { EntryMoveInput, PossibleMoveView } from '../wire'
+import type { EntryMoveInput, PossibleMoveView } from '@/api/types'
 
 /** What a move asks of the one who makes it. */
 export interface Needs {

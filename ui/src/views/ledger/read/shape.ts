@@ -1,4 +1,4 @@
-import type { EntryView, FieldView, LedgerView, LineTableView, SectionView } from '../wire'
+import type { EntryView, FieldView, LedgerView, LineTableView, SectionView } from '@/api/types'
 
 export interface Part {
   section: SectionView
