@@ -34,6 +34,15 @@ const looks: Record<string, Record<string, Look>> = {
     ended: { shape: 'dash', tone: 'grey' },
     revoked: { shape: 'square', tone: 'red' },
   },
+  import: {
+    mapped: { shape: 'ring', tone: 'grey' },
+    checking: { shape: 'ring', tone: 'blue' },
+    checked: { shape: 'triangle', tone: 'yellow' },
+    running: { shape: 'ring', tone: 'blue' },
+    done: { shape: 'circle', tone: 'green' },
+    cancelled: { shape: 'dash', tone: 'grey' },
+    failed: { shape: 'square', tone: 'red' },
+  },
   user: {
     active: { shape: 'circle', tone: 'green' },
     locked: { shape: 'square', tone: 'red' },

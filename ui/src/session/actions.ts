@@ -5,6 +5,7 @@ export const actions = {
   workPlans: ['see_work_plan'],
   ledgers: ['see_entry'],
   entries: ['write_entry'],
+  subjects: ['see_subject'],
   organisations: ['see_organisation'],
   users: ['see_user'],
   audit: ['see_audit'],

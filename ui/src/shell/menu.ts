@@ -28,7 +28,10 @@ const groups: { title: string | null; entries: Rule[] }[] = [
   },
   {
     title: 'menu.books',
-    entries: [{ route: 'ledgers', title: 'menu.ledgers', holds: ['ledgers', 'ledger', 'entry', 'entry-new', 'entry-edit'], needs: actions.ledgers }],
+    entries: [
+      { route: 'ledgers', title: 'menu.ledgers', holds: ['ledgers', 'ledger', 'ledger-import', 'entry', 'entry-new', 'entry-edit'], needs: actions.ledgers },
+      { route: 'subjects', title: 'menu.subjects', holds: ['subjects', 'subject'], needs: actions.subjects },
+    ],
   },
   {
     title: 'menu.administration',
