@@ -2110,6 +2110,8 @@ export interface components {
             reached_percent: number;
             /** @description As in a list. */
             row: components["schemas"]["EntryRowView"];
+            /** @description What the ledger's scorecards say of it, from what the reader may see. */
+            scores: components["schemas"]["ScoreView"][];
             /** @description All cells as people read them. */
             shown: {
                 [key: string]: string;
@@ -3186,6 +3188,17 @@ export interface components {
              * @description As it was shown.
              */
             version: number;
+        };
+        /** @description What an official scorecard says of an entry. */
+        ScoreView: {
+            /** @description Number of the document that it follows. */
+            document: string;
+            /** @description The explanation, a line each; two spaces before a line for each step that it stands below another. */
+            lines: string[];
+            /** @description Name of the scorecard. */
+            name: string;
+            /** @description All points; absent where the card has none, or while they cannot be told. */
+            total: string | null;
         };
         /** @description A seal as people see it. */
         Seal: {
@@ -6025,9 +6038,9 @@ export interface operations {
     };
     subjects: {
         parameters: {
-            query: {
+            query?: {
                 /** @description The beginning of a name, or a whole credit code. */
-                search: string;
+                search?: string;
             };
             header?: never;
             path?: never;
