@@ -68,11 +68,15 @@ export function putEntry(changed: EntryView): void {
   void queryClient.invalidateQueries({ queryKey: ['todo'] })
 }
 
-/** Reads an entry again because somebody else changed it, and shows it. */
-export async function renewEntry(ledger: string, id: string): Promise<EntryView> {
-  const now = await take<EntryView>(api.GET('/api/ledgers/{ledger}/entries/{id}', { params: place(ledger, id) }))
-  putEntry(now)
-  return now
+/** Reads an entry again because somebody else changed it, and shows it; nothing where the line dropped meanwhile. */
+export async function renewEntry(ledger: string, id: string): Promise<EntryView | null> {
+  try {
+    const now = await take(api.GET('/api/ledgers/{ledger}/entries/{id}', { params: place(ledger, id) }))
+    putEntry(now)
+    return now
+  } catch {
+    return null
+  }
 }
 
 export function createEntry(key: string, ledger: string, organisation: string, content: EntryContent): Promise<EntryView> {
