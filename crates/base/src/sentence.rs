@@ -59,7 +59,11 @@ impl Sentence {
 /// An argument as the language writes it: a day is 2023年1月28日 in Chinese, everything else stands as it is.
 fn shown(value: &str, language: Language) -> Cow<'_, str> {
     match (language, value.parse::<Day>()) {
-        (Language::Chinese, Ok(day)) => Cow::Owned(format!("{}年{}月{}日", day.year(), day.month(), day.day())),
+        (Language::Chinese, Ok(day)) => {
+            let parts = [("year", i32::from(day.year())), ("month", day.month().into()), ("day", day.day().into())];
+            let words = parts.into_iter().fold(Sentence::new("base.day"), |words, (name, part)| words.with(name, part));
+            Cow::Owned(words.render(language))
+        }
         _ => Cow::Borrowed(value),
     }
 }

@@ -232,6 +232,9 @@ fn a_renamed_program_is_no_evidence() {
         assert_eq!(app.sign_in("dhgx.clerk").get(&path(&begun, &format!("/files/{file}"))).status, 404);
         let removed = clerk.delete(&path(&begun, &format!("/files/{file}"))).expect(200);
         assert_eq!(removed["evidence"], json!([]));
+        let history = clerk.get(&path(&begun, "/history")).expect(200);
+        let changes: Vec<&Value> = history.as_array().unwrap().iter().map(|one| &one["changes"][0]["after"]).collect();
+        assert_eq!(changes[..2], [&json!("0 个文件"), &json!("1 个文件")]);
     });
 }
 

@@ -142,7 +142,7 @@ pub(crate) fn may_add_files(
 }
 
 /// Codes of the fields that the writer does not see on this row: they keep their values.
-fn unseen(book: &Book, reach: &Reach, body: &EntryBody) -> BTreeSet<String> {
+pub(crate) fn unseen(book: &Book, reach: &Reach, body: &EntryBody) -> BTreeSet<String> {
     let facts = facts_of(&body.row, reach);
     let hidden = book.ledger.fields.iter().filter(|field| !reach.field_scope(field).admits(&facts));
     hidden.map(|field| field.code.clone()).collect()

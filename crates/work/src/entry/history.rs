@@ -36,6 +36,7 @@ struct Kept {
     values: BTreeMap<String, String>,
     lines: BTreeMap<String, Vec<BTreeMap<String, String>>>,
     milestones: Vec<String>,
+    files: BTreeMap<String, u32>,
     reason: String,
 }
 
@@ -108,6 +109,18 @@ fn changes(
                 name: said(&table.name, around.language()),
                 before: count(before),
                 after: count(after),
+            });
+        }
+    }
+    for field in &book.ledger.fields {
+        let count = |kept: &Kept| kept.files.get(&field.code).copied().unwrap_or_default();
+        if count(before) != count(after) && reach.field_scope(field).admits(facts) {
+            let said =
+                |kept: &Kept| Sentence::new("work.entry.files").with("files", count(kept)).render(around.language());
+            all.push(ChangeView {
+                name: field.name.of(around.language()).to_owned(),
+                before: said(before),
+                after: said(after),
             });
         }
     }

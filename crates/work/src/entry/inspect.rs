@@ -4,6 +4,7 @@
 use crate::Query;
 use crate::check::Fields;
 use crate::entry::content::Values;
+use crate::entry::edit::unseen;
 use crate::entry::kept::{kept, natural_key};
 use crate::entry::page::{facts_of, shown, wire};
 use crate::entry::reach::Reach;
@@ -42,24 +43,25 @@ impl Query for InspectEntry {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
         let reach = Reach::new(grant, &around, &book.ledger);
-        let before = match self.id {
+        let (before, hidden) = match self.id {
             Some(id) => {
                 let body = EntryBody::read(tx, book, id)?.ok_or_else(Refusal::not_found)?;
                 grant.require(&facts_of(&body.row, &reach))?;
-                body.content
+                let hidden = unseen(book, &reach, &body);
+                (body.content, hidden)
             }
-            None => CheckedContent::default(),
+            None => (CheckedContent::default(), BTreeSet::new()),
         };
         let mut faults = Fields::default();
-        let content = CheckedContent::read(book, &around, &self.content, &before, &BTreeSet::new(), &mut faults);
+        let content = CheckedContent::read(book, &around, &self.content, &before, &hidden, &mut faults);
         let mut missing = Fields::default();
         content.check_whole(book, &mut missing);
         let known = crate::subject::known_of(tx, &self.books, book, &around, grant, &content)?;
         Ok(EntryInspection {
             faults: views(faults, self.language),
             missing: views(missing, self.language),
-            asked: content.asked(book).into_iter().collect(),
-            computed: computed(book, &around, &content.values),
+            asked: content.asked(book).into_iter().filter(|code| !hidden.contains(code)).collect(),
+            computed: computed(book, &around, &content.values, &hidden),
             known: known.iter().map(|(key, value)| (key.clone(), wire(value))).collect(),
             duplicates: duplicates_of(tx, book, &around, &reach, &content, self.id)?,
         })
@@ -71,9 +73,17 @@ fn views(faults: Fields, language: Language) -> Vec<FieldFaultView> {
     faults.map(|(path, sentence)| FieldFaultView { path, message: sentence.render(language) }).collect()
 }
 
-fn computed(book: &Book, around: &Surroundings, values: &Values) -> BTreeMap<String, String> {
+fn computed(
+    book: &Book,
+    around: &Surroundings,
+    values: &Values,
+    hidden: &BTreeSet<String>,
+) -> BTreeMap<String, String> {
     let mut all = shown(book, around, values, false);
-    all.retain(|key, _| book.ledger.cell(key).is_some_and(|(field, _)| matches!(field.kind, FieldKind::Computed(_))));
+    all.retain(|key, _| {
+        !hidden.contains(key)
+            && book.ledger.cell(key).is_some_and(|(field, _)| matches!(field.kind, FieldKind::Computed(_)))
+    });
     all
 }
 

@@ -160,6 +160,7 @@ impl EntryBody {
             "values": plain(&self.content.values),
             "lines": lines,
             "milestones": milestones,
+            "files": &self.content.files,
             "reason": reason,
         });
         Ok(tx.revise("entry", self.row.id, self.row.version, &body)?)

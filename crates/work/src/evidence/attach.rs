@@ -106,6 +106,7 @@ impl Command for AttachEvidence {
             removed_at: None,
         };
         insert_evidence(tx, &row)?;
+        *body.content.files.entry(self.field.clone()).or_default() += 1;
         tx.about("entry", self.id);
         edit::write(tx, book, &around, &mut body, "")?;
         Ok(row.id)

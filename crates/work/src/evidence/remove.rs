@@ -38,8 +38,14 @@ impl Command for RemoveEvidence {
         let around = Surroundings::of(tx, &self.books, self.language)?;
         let mut body = writable(grant, tx, book, &around, self.id)?;
         let file = evidence_by_id(tx, self.id, self.file)?.filter(|file| file.removed_at.is_none());
-        file.ok_or_else(Refusal::not_found)?;
+        let file = file.ok_or_else(Refusal::not_found)?;
         remove_evidence(tx, self.id, self.file)?;
+        let left = body.content.files.get(&file.field).copied().unwrap_or_default().saturating_sub(1);
+        if left == 0 {
+            body.content.files.remove(&file.field);
+        } else {
+            body.content.files.insert(file.field, left);
+        }
         tx.about("entry", self.id);
         edit::write(tx, book, &around, &mut body, "")
     }

@@ -3,6 +3,7 @@
 use crate::entry::{EntryContent, WireValues};
 use crate::ledger::{Book, unit_power};
 use base::{Decimal, Language, Sentence};
+use rules::field::money::MoneyUnit;
 use rules::field::{Column, FieldKind};
 use sheet::{Cell, ColumnName, Row, Workbook};
 use std::collections::BTreeMap;
@@ -65,8 +66,9 @@ fn power_of(kind: &FieldKind, header: &str) -> u32 {
     if shown == 0 {
         return 0;
     }
-    let named = [("亿元", 8), ("万元", 4), ("元", 0)];
-    named.into_iter().find(|(unit, _)| header.contains(unit)).map_or(shown, |(_, power)| power)
+    let named = [(MoneyUnit::Yi, 8), (MoneyUnit::Wan, 4), (MoneyUnit::Yuan, 0)];
+    let says = |unit: MoneyUnit| header.contains(unit.word(Language::Chinese));
+    named.into_iter().find(|(unit, _)| says(*unit)).map_or(shown, |(_, power)| power)
 }
 
 /// A cell as the wire carries it.
@@ -97,7 +99,7 @@ fn multiplied(number: Decimal, power: u32) -> Result<String, Sentence> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rules::field::money::{Money, MoneyUnit};
+    use rules::field::money::Money;
 
     #[test]
     fn a_column_of_money_is_read_in_the_unit_its_header_names() {

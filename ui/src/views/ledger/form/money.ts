@@ -4,7 +4,7 @@ const HALF = 0xfee0
 
 /** Full-width digits and signs, as a Chinese keyboard makes them, become plain ones. */
 function plain(text: string): string {
-  return text.replace(/[！-～]/g, (one) => String.fromCharCode(one.charCodeAt(0) - HALF)).replace(/\u2212/g, '-').trim()
+  return text.replace(/[\uFF01-\uFF5E]/g, (one) => String.fromCharCode(one.charCodeAt(0) - HALF)).replace(/\u2212/g, '-').trim()
 }
 
 /** A number without its separators of thousands; nothing where it is no number that only digits make. */
