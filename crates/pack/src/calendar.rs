@@ -5,7 +5,6 @@ use crate::load::Pack;
 use crate::sheet::Row;
 use base::Day;
 use rules::working_day::WorkingDays;
-use std::collections::BTreeMap;
 
 /// A public holiday.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,16 +44,11 @@ impl Calendar {
 impl Pack {
     /// The working days of all years that have a table, for clocks.
     pub fn working_days(&self) -> WorkingDays {
-        working_days(&self.calendars)
+        self.calendars.iter().fold(WorkingDays::new(), |days, (year, calendar)| {
+            let holidays = calendar.holidays.iter().map(|holiday| (holiday.from, holiday.until));
+            days.with_year(*year, holidays, calendar.make_up_days.iter().copied())
+        })
     }
-}
-
-/// The calendars of a city as the rules count with them.
-pub fn working_days(calendars: &BTreeMap<i16, Calendar>) -> WorkingDays {
-    calendars.iter().fold(WorkingDays::new(), |days, (year, calendar)| {
-        let holidays = calendar.holidays.iter().map(|holiday| (holiday.from, holiday.until));
-        days.with_year(*year, holidays, calendar.make_up_days.iter().copied())
-    })
 }
 
 /// Reads a calendar; the check of the year against the file's name comes later.

@@ -22,7 +22,7 @@ mod words;
 
 pub use base::fold_name;
 pub use cadence::{Cadence, DueIn, FiledBy, Period, Round};
-pub use calendar::{Calendar, Holiday, working_days};
+pub use calendar::{Calendar, Holiday};
 pub use check::reads_two_ways;
 pub use decision::{Base, Decisions, ImpliedTarget, IndicatorDecision, MentionRule, OpenDecision, Progress};
 pub use findings::line_of;
