@@ -33,7 +33,7 @@ pub async fn serve(arguments: Arguments) -> ExitCode {
         Err(fault) => return stopped(&Stop::Fault(fault)),
     };
     tokio::spawn(every_second(app.clone()));
-    tokio::spawn(carry_on_imports(app.clone()));
+    tokio::spawn(carry_on(app.clone()));
     match run(app, arguments.listen, web::Options { secure_cookie: arguments.secure_cookie }).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -70,14 +70,18 @@ async fn every_second(app: App) {
     }
 }
 
-/// Takes up imports that a server left unfinished. Apart from the seals, which must not wait for a long workbook.
-async fn carry_on_imports(app: App) {
+/// Takes up imports that a server left unfinished, and marks the entries of ledgers whose rules are new. Apart from the
+/// seals, which must not wait for a long workbook.
+async fn carry_on(app: App) {
     let mut turn = tokio::time::interval(Duration::from_secs(2));
     turn.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         turn.tick().await;
         if let Err(stop) = work::import::run_imports(&app).await {
             tracing::error!("an import stopped and is taken up again: {stop:?}");
+        }
+        if let Err(stop) = work::entry::mark_entries(&app).await {
+            tracing::error!("the entries of a ledger were not marked and are taken up again: {stop:?}");
         }
     }
 }

@@ -88,21 +88,48 @@ pub(crate) fn entry(row: Row) -> Result<EntryRow, Fault> {
 
 /// One entry.
 pub fn entry_by_id(tx: &Tx<'_>, shape: &Shape, id: Id) -> Result<Option<EntryRow>, Fault> {
+    Ok(entries_by_ids(tx, shape, &[id])?.into_iter().next())
+}
+
+/// Entries by their ids, in the order of the ids; unknown ones are left out.
+pub fn entries_by_ids(tx: &Tx<'_>, shape: &Shape, ids: &[Id]) -> Result<Vec<EntryRow>, Fault> {
     let cells: Vec<String> = shape.cells.iter().map(|cell| cell_column(cell)).collect();
     let list = [fixed_columns(), cells.join(", ")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let sql = format!("SELECT {} FROM {} WHERE site = $1 AND id = $2", list.join(", "), shape.table());
-    tx.one(&sql, &values![tx.site(), id])?.map(entry).transpose()
+    let mut found = Vec::new();
+    for chunk in ids.chunks(200) {
+        let sql = format!(
+            "SELECT {} FROM {} WHERE site = $1 AND id IN ({}) ORDER BY id",
+            list.join(", "),
+            shape.table(),
+            places(2, chunk.len())
+        );
+        for row in tx.query(&sql, &with_ids(tx, chunk))? {
+            found.push(entry(row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// `$2, $3, …`
+pub(crate) fn places(first: usize, count: usize) -> String {
+    (first..first + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The site and some ids, as arguments.
+pub(crate) fn with_ids(tx: &Tx<'_>, ids: &[Id]) -> Vec<Value> {
+    let mut args = values![tx.site()];
+    args.extend(ids.iter().map(|id| Value::from(*id)));
+    args
 }
 
 /// Ids of live entries by their natural keys.
 pub fn entries_by_keys(tx: &Tx<'_>, shape: &Shape, keys: &[String]) -> Result<Vec<(String, Id)>, Fault> {
     let mut found = Vec::new();
     for chunk in keys.chunks(200) {
-        let places: Vec<String> = (2..=chunk.len() + 1).map(|place| format!("${place}")).collect();
         let sql = format!(
             "SELECT natural_key, id FROM {} WHERE site = $1 AND natural_key IN ({}) ORDER BY natural_key",
             shape.table(),
-            places.join(", ")
+            places(2, chunk.len())
         );
         let mut args = values![tx.site()];
         args.extend(chunk.iter().map(Value::from));
@@ -111,30 +138,6 @@ pub fn entries_by_keys(tx: &Tx<'_>, shape: &Shape, keys: &[String]) -> Result<Ve
         }
     }
     Ok(found)
-}
-
-/// Entries that agree in all of some cells, without one of them; at most `limit`.
-pub fn entries_alike(
-    tx: &Tx<'_>,
-    shape: &Shape,
-    cells: &[(String, Value)],
-    but: Option<Id>,
-    limit: usize,
-) -> Result<Vec<Id>, Fault> {
-    let mut args = values![tx.site(), but.unwrap_or(Id(0))];
-    let mut conditions = vec!["site = $1".to_owned(), "id <> $2".to_owned()];
-    for (cell, value) in cells {
-        args.push(value.clone());
-        conditions.push(format!("{} = ${}", cell_column(cell), args.len()));
-    }
-    args.push(Value::from(limit));
-    let sql = format!(
-        "SELECT id FROM {} WHERE {} ORDER BY id LIMIT ${}",
-        shape.table(),
-        conditions.join(" AND "),
-        args.len()
-    );
-    tx.query(&sql, &args)?.into_iter().map(|row| row.id(0)).collect()
 }
 
 /// Adds entries. Their search words are added apart.
@@ -194,24 +197,29 @@ pub fn update_entry(tx: &mut Tx<'_>, shape: &Shape, row: &EntryRow) -> Result<bo
     Ok(tx.execute(&sql, &args)? == 1)
 }
 
-/// Replaces the lines of an entry.
-pub fn set_lines(
+/// Takes away the lines of an entry.
+pub fn clear_lines(tx: &mut Tx<'_>, ledger: &str, lines: &str, entry: Id) -> Result<(), Fault> {
+    let table = line_table(ledger, lines);
+    tx.execute(&format!("DELETE FROM {table} WHERE site = $1 AND entry = $2"), &values![tx.site(), entry])?;
+    Ok(())
+}
+
+/// Adds the lines of entries that have none, in the order of each entry's lines.
+pub fn insert_lines(
     tx: &mut Tx<'_>,
     ledger: &str,
     lines: &str,
     cells: &[String],
-    entry: Id,
-    rows: &[Vec<Value>],
+    entries: &[(Id, Vec<Vec<Value>>)],
 ) -> Result<(), Fault> {
-    let table = line_table(ledger, lines);
-    tx.execute(&format!("DELETE FROM {table} WHERE site = $1 AND entry = $2"), &values![tx.site(), entry])?;
     let columns: Vec<String> = cells.iter().map(|cell| cell_column(cell)).collect();
     let site = tx.site();
-    let rows: Vec<Vec<Value>> = (0_i64..)
-        .zip(rows)
-        .map(|(position, row)| values![site, entry, position].into_iter().chain(row.iter().cloned()).collect())
+    let rows = entries.iter().flat_map(|(entry, rows)| (0_i64..).zip(rows).map(move |(at, row)| (*entry, at, row)));
+    let rows: Vec<Vec<Value>> = rows
+        .map(|(entry, at, row)| values![site, entry, at].into_iter().chain(row.iter().cloned()).collect())
         .collect();
-    tx.insert_many(&format!("INSERT INTO {table} (site, entry, position, {})", columns.join(", ")), &rows)
+    let head = format!("INSERT INTO {} (site, entry, position, {})", line_table(ledger, lines), columns.join(", "));
+    tx.insert_many(&head, &rows)
 }
 
 /// The lines of entries, each with the entry it belongs to, in order.
@@ -225,16 +233,13 @@ pub fn lines_of(
     let columns: Vec<String> = cells.iter().map(|cell| cell_column(cell)).collect();
     let mut found = Vec::new();
     for chunk in entries.chunks(200) {
-        let places: Vec<String> = (2..=chunk.len() + 1).map(|place| format!("${place}")).collect();
         let sql = format!(
             "SELECT entry, {} FROM {} WHERE site = $1 AND entry IN ({}) ORDER BY entry, position",
             columns.join(", "),
             line_table(ledger, lines),
-            places.join(", ")
+            places(2, chunk.len())
         );
-        let mut args = values![tx.site()];
-        args.extend(chunk.iter().map(|id| Value::from(*id)));
-        for row in tx.query(&sql, &args)? {
+        for row in tx.query(&sql, &with_ids(tx, chunk))? {
             found.push((row.id(0)?, row.0.into_iter().skip(1).collect()));
         }
     }

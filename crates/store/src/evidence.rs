@@ -1,5 +1,6 @@
 //! Files that prove what stands in an entry, by digest. Removing one hides it; the history keeps it.
 
+use crate::entry::{places, with_ids};
 use crate::tx::Tx;
 use crate::value::{Row, values};
 use base::{Fault, Id, Moment};
@@ -54,6 +55,22 @@ pub fn evidence_of(tx: &Tx<'_>, entry: Id) -> Result<Vec<EvidenceRow>, Fault> {
     let sql =
         format!("SELECT {COLUMNS} FROM evidence WHERE site = $1 AND entry = $2 AND removed_at IS NULL ORDER BY id");
     tx.query(&sql, &values![tx.site(), entry])?.into_iter().map(evidence).collect()
+}
+
+/// How many files lie beside entries, by entry and field.
+pub fn evidence_counts(tx: &Tx<'_>, entries: &[Id]) -> Result<Vec<(Id, String, u32)>, Fault> {
+    let mut found = Vec::new();
+    for chunk in entries.chunks(200) {
+        let sql = format!(
+            "SELECT entry, field, COUNT(*) FROM evidence WHERE site = $1 AND entry IN ({}) AND removed_at IS NULL \
+             GROUP BY entry, field ORDER BY entry, field",
+            places(2, chunk.len())
+        );
+        for row in tx.query(&sql, &with_ids(tx, chunk))? {
+            found.push((row.id(0)?, row.text(1)?, row.small(2)?));
+        }
+    }
+    Ok(found)
 }
 
 /// One file of an entry, taken away or not.

@@ -12,6 +12,7 @@ pub mod duty;
 pub mod entry;
 pub mod entry_clock;
 pub mod entry_list;
+pub mod entry_mark;
 pub mod entry_move;
 pub mod entry_search;
 pub mod evidence;

@@ -1,5 +1,6 @@
 //! Milestones of entries: planned and reached days with weights.
 
+use crate::entry::{places, with_ids};
 use crate::tx::Tx;
 use crate::value::{Row, values};
 use base::{Day, Fault, Id};
@@ -19,31 +20,45 @@ pub struct MilestoneRow {
     pub note: String,
 }
 
-fn milestone(row: Row) -> Result<MilestoneRow, Fault> {
+fn milestone(row: &Row) -> Result<MilestoneRow, Fault> {
     Ok(MilestoneRow {
-        name: row.text(0)?,
-        planned: row.parsed(1)?,
-        actual: row.opt_parsed(2)?,
-        weight: row.small(3)?,
-        note: row.text(4)?,
+        name: row.text(1)?,
+        planned: row.parsed(2)?,
+        actual: row.opt_parsed(3)?,
+        weight: row.small(4)?,
+        note: row.text(5)?,
     })
 }
 
-/// The milestones of an entry, in order.
-pub fn milestones_of(tx: &Tx<'_>, entry: Id) -> Result<Vec<MilestoneRow>, Fault> {
-    let sql =
-        "SELECT name, planned, actual, weight, note FROM milestone WHERE site = $1 AND entry = $2 ORDER BY position";
-    tx.query(sql, &values![tx.site(), entry])?.into_iter().map(milestone).collect()
+/// The milestones of entries, each with the entry it belongs to, in order.
+pub fn milestones_of(tx: &Tx<'_>, entries: &[Id]) -> Result<Vec<(Id, MilestoneRow)>, Fault> {
+    let mut found = Vec::new();
+    for chunk in entries.chunks(200) {
+        let sql = format!(
+            "SELECT entry, name, planned, actual, weight, note FROM milestone WHERE site = $1 AND entry IN ({}) \
+             ORDER BY entry, position",
+            places(2, chunk.len())
+        );
+        for row in tx.query(&sql, &with_ids(tx, chunk))? {
+            found.push((row.id(0)?, milestone(&row)?));
+        }
+    }
+    Ok(found)
 }
 
-/// Replaces the milestones of an entry.
-pub fn set_milestones(tx: &mut Tx<'_>, ledger: &str, entry: Id, rows: &[MilestoneRow]) -> Result<(), Fault> {
+/// Takes away the milestones of an entry.
+pub fn clear_milestones(tx: &mut Tx<'_>, entry: Id) -> Result<(), Fault> {
     tx.execute("DELETE FROM milestone WHERE site = $1 AND entry = $2", &values![tx.site(), entry])?;
+    Ok(())
+}
+
+/// Adds the milestones of entries that have none, in the order of each entry's milestones.
+pub fn insert_milestones(tx: &mut Tx<'_>, ledger: &str, entries: &[(Id, &[MilestoneRow])]) -> Result<(), Fault> {
     let site = tx.site();
-    let rows: Vec<_> = (0_i64..)
-        .zip(rows)
-        .map(|(position, one)| {
-            values![site, entry, position, ledger, &one.name, one.planned, one.actual, one.weight, &one.note]
+    let rows = entries.iter().flat_map(|(entry, rows)| (0_i64..).zip(*rows).map(move |(at, one)| (*entry, at, one)));
+    let rows: Vec<_> = rows
+        .map(|(entry, at, one)| {
+            values![site, entry, at, ledger, &one.name, one.planned, one.actual, one.weight, &one.note]
         })
         .collect();
     tx.insert_many("INSERT INTO milestone (site, entry, position, ledger, name, planned, actual, weight, note)", &rows)

@@ -34,8 +34,10 @@ pub struct Tx<'a> {
     fail_point: Option<FailPoint>,
 }
 
-/// Rows of one multi-row INSERT; SQLite takes 32,766 arguments, PostgreSQL 65,535.
+/// Rows of one multi-row INSERT,
 const ROWS_AT_ONCE: usize = 200;
+/// and its arguments: SQLite takes 32,766, PostgreSQL 65,535.
+const ARGUMENTS_AT_ONCE: usize = 32_000;
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(link: Link<'a>, site: Site, now: Moment, ids: &'a Ids) -> Self {
@@ -103,7 +105,13 @@ impl<'a> Tx<'a> {
 
     /// Inserts many rows in few statements. `head` ends before VALUES: `INSERT INTO t (site, id)`.
     pub(crate) fn insert_many(&mut self, head: &str, rows: &[Vec<Value>]) -> Result<(), Fault> {
-        for chunk in rows.chunks(ROWS_AT_ONCE) {
+        self.insert_many_or(head, rows, "")
+    }
+
+    /// The same with an end behind the rows, which says what becomes of one that is there already.
+    pub(crate) fn insert_many_or(&mut self, head: &str, rows: &[Vec<Value>], end: &str) -> Result<(), Fault> {
+        let width = rows.first().map_or(1, Vec::len).max(1);
+        for chunk in rows.chunks(ROWS_AT_ONCE.min(ARGUMENTS_AT_ONCE / width).max(1)) {
             let mut next = 0;
             let tuples: Vec<String> = chunk
                 .iter()
@@ -119,7 +127,7 @@ impl<'a> Tx<'a> {
                 })
                 .collect();
             let args: Vec<Value> = chunk.iter().flatten().cloned().collect();
-            self.execute(&format!("{head} VALUES {}", tuples.join(", ")), &args)?;
+            self.execute(&format!("{head} VALUES {}{end}", tuples.join(", ")), &args)?;
         }
         Ok(())
     }

@@ -5,37 +5,44 @@ use crate::ledger::Book;
 use base::{Day, Fault, Refusal, RefusalKind, Sentence, Stop};
 use rules::working_day::{self, CountedDays, Due};
 use store::Tx;
+use store::entry::EntryRow;
 use store::entry_clock::{EntryClockRow, insert_clocks, running_clock, update_clock};
 
 /// Ends the clock of the state before and starts the one of the state now; sets the row's due day, which the caller writes.
 pub(crate) fn enter_state(tx: &mut Tx<'_>, book: &Book, body: &mut EntryBody, today: Day) -> Result<(), Stop> {
     // The new day is worked out before anything is written: a year without a calendar refuses the whole move.
-    let state = book.cycle(body.row.cycle).state(&body.row.state);
-    let fresh = match state.and_then(|state| state.clock) {
-        Some(clock) => {
-            let mut row = EntryClockRow {
-                id: tx.new_id(),
-                entry: body.row.id,
-                ledger: book.ledger.code.clone(),
-                state: body.row.state.clone(),
-                began: today,
-                due: today,
-                extended: 0,
-                stopped_on: None,
-                stops: Vec::new(),
-                ended: None,
-            };
-            row.due = due_of(book, &row, clock)?.unwrap_or(today);
-            Some(row)
-        }
-        None => None,
-    };
+    let fresh = fresh_clock(tx, book, &body.row, today)?;
     if let Some(mut clock) = running_clock(tx, body.row.id)? {
         clock.ended = Some(today);
         update_clock(tx, &clock)?;
     }
     body.row.due = fresh.as_ref().map(|row| row.due);
     Ok(insert_clocks(tx, &fresh.into_iter().collect::<Vec<_>>())?)
+}
+
+/// The clock that starts when an entry comes into its state, if the state has one.
+pub(crate) fn fresh_clock(
+    tx: &Tx<'_>,
+    book: &Book,
+    entry: &EntryRow,
+    today: Day,
+) -> Result<Option<EntryClockRow>, Stop> {
+    let state = book.cycle(entry.cycle).state(&entry.state);
+    let Some(clock) = state.and_then(|state| state.clock) else { return Ok(None) };
+    let mut row = EntryClockRow {
+        id: tx.new_id(),
+        entry: entry.id,
+        ledger: book.ledger.code.clone(),
+        state: entry.state.clone(),
+        began: today,
+        due: today,
+        extended: 0,
+        stopped_on: None,
+        stops: Vec::new(),
+        ended: None,
+    };
+    row.due = due_of(book, &row, clock)?.unwrap_or(today);
+    Ok(Some(row))
 }
 
 /// The last day of a clock; nothing while it stands still.

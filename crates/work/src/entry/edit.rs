@@ -2,12 +2,14 @@
 
 use crate::Command;
 use crate::check::Fields;
-use crate::entry::kept::{search_words, write_beside};
+use crate::entry::kept::{replace_beside, search_words};
+use crate::entry::marks::{marks_of, replace_marks};
 use crate::entry::page::facts_of;
 use crate::entry::reach::Reach;
 use crate::entry::turn::is_turn;
 use crate::entry::{CheckedContent, EntryBody, EntryContent};
 use crate::ledger::{Book, Books, Surroundings};
+use crate::subject::Roll;
 use access::{Action, Grant};
 use base::{Id, Language, Refusal, Stop};
 use rules::ledger::Stage;
@@ -74,7 +76,7 @@ impl Command for EditEntry {
     }
 }
 
-/// Writes an entry over the version that was read, with its lines, words and revision.
+/// Writes an entry over the version that was read, with its lines, marks, words and revision.
 pub(crate) fn write(
     tx: &mut Tx<'_>,
     book: &Book,
@@ -82,13 +84,17 @@ pub(crate) fn write(
     body: &mut EntryBody,
     reason: &str,
 ) -> Result<(), Stop> {
-    body.settle(tx, book, around)?;
+    let marks = marks_of(book, &body.row);
+    let mut roll = Roll::default();
+    body.settle(tx, book, around, &mut roll)?;
+    roll.write(tx)?;
     body.refuse_same_key(tx, book)?;
     if !update_entry(tx, &book.shape, &body.row)? {
         return Err(Refusal::stale().into());
     }
     body.row.version += 1;
-    write_beside(tx, book, body.row.id, &body.content)?;
+    replace_beside(tx, book, body.row.id, &body.content)?;
+    replace_marks(tx, book, marks, marks_of(book, &body.row))?;
     replace_words(tx, &book.shape, body.row.id, search_words(book, around, &body.content.values))?;
     body.revise(tx, book, reason)
 }

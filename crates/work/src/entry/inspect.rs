@@ -5,7 +5,8 @@ use crate::Query;
 use crate::check::Fields;
 use crate::entry::content::Values;
 use crate::entry::edit::unseen;
-use crate::entry::kept::{kept, natural_key};
+use crate::entry::kept::natural_key;
+use crate::entry::marks::{EVIDENCE, mark_of, rules_of};
 use crate::entry::page::{facts_of, shown, wire};
 use crate::entry::reach::Reach;
 use crate::entry::view::{DuplicateView, EntryInspection, FieldFaultView};
@@ -13,11 +14,12 @@ use crate::entry::{CheckedContent, EntryBody, EntryContent};
 use crate::ledger::{Book, Books, Surroundings, said};
 use access::{Action, Grant};
 use base::{Id, Language, Refusal, Sentence, Stop};
-use rules::field::{Column, FieldKind};
+use rules::field::FieldKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::Tx;
-use store::entry::{entries_alike, entries_by_keys, entry_by_id};
+use store::entry::{entries_by_keys, entry_by_id};
+use store::entry_mark::entries_marked;
 use store::evidence::{evidence_of, evidence_with_digest};
 
 /// Asks what is to be said of an entry that is being filled in.
@@ -106,18 +108,19 @@ pub(crate) fn duplicates_of(
         let same = entries_by_keys(tx, &book.shape, &[key])?;
         found.extend(same.into_iter().map(|(_, id)| (reason.clone(), id, true)));
     }
-    for rule in &book.ledger.duplicates {
+    for rule in book.ledger.duplicates.iter().filter(|rule| rule.cells == [EVIDENCE]) {
         let reason = said(&rule.name, language);
-        if rule.cells == ["evidence"] {
-            for file in but.map(|id| evidence_of(tx, id)).transpose()?.unwrap_or_default() {
-                let same = evidence_with_digest(tx, &file.digest, file.entry)?;
-                let here = same.into_iter().filter(|other| other.ledger == book.ledger.code);
-                found.extend(here.take(SHOWN).map(|other| (reason.clone(), other.entry, false)));
-            }
-        } else if let Some(cells) = compared(book, &rule.cells, &content.values)? {
-            let alike = entries_alike(tx, &book.shape, &cells, but, SHOWN)?;
-            found.extend(alike.into_iter().map(|id| (reason.clone(), id, false)));
+        for file in but.map(|id| evidence_of(tx, id)).transpose()?.unwrap_or_default() {
+            let same = evidence_with_digest(tx, &file.digest, file.entry)?;
+            let here = same.into_iter().filter(|other| other.ledger == book.ledger.code);
+            found.extend(here.take(SHOWN).map(|other| (reason.clone(), other.entry, false)));
         }
+    }
+    for rule in rules_of(book) {
+        let Some(mark) = mark_of(book, &rule, &content.values, but)? else { continue };
+        let reason = said(&rule.1.name, language);
+        let alike = entries_marked(tx, &book.ledger.code, &mark, SHOWN)?;
+        found.extend(alike.into_iter().map(|id| (reason.clone(), id, false)));
     }
     let mut views = Vec::new();
     let mut met = BTreeSet::new();
@@ -136,25 +139,4 @@ pub(crate) fn duplicates_of(
         });
     }
     Ok(views)
-}
-
-/// Columns and values of a rule's cells; nothing where one of them is empty.
-fn compared(book: &Book, cells: &[String], values: &Values) -> Result<Option<Vec<(String, store::Value)>>, Stop> {
-    let mut all = Vec::new();
-    for key in cells {
-        let (Some((_, cell)), Some(value)) = (book.ledger.cell(key), values.get(key)) else { return Ok(None) };
-        match cell.column {
-            Column::Beside => return Ok(None),
-            Column::Sealed => {
-                // What stands masked was not typed anew; its own row holds the mark, and was compared when it was.
-                let typed = value.plain();
-                if typed.contains('*') {
-                    return Ok(None);
-                }
-                all.push((format!("{key}_mark"), store::Value::Text(book.keys.mark(&typed))));
-            }
-            column => all.push((key.clone(), kept(column, value)?)),
-        }
-    }
-    Ok((!all.is_empty()).then_some(all))
 }

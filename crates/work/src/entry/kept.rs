@@ -9,9 +9,9 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use store::Tx;
 use store::Value;
-use store::entry::{EntryRow, lines_of, set_lines};
-use store::evidence::evidence_of;
-use store::milestone::{MilestoneRow, milestones_of, set_milestones};
+use store::entry::{EntryRow, clear_lines, entries_by_ids, insert_lines, lines_of};
+use store::evidence::evidence_counts;
+use store::milestone::{MilestoneRow, clear_milestones, insert_milestones, milestones_of};
 
 /// An entry with all that stands in it.
 #[derive(Clone, Debug)]
@@ -110,41 +110,71 @@ pub(crate) fn search_words(book: &Book, around: &Surroundings, values: &Values) 
     store::entry_search::words_of(&texts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// Writes lines and milestones of an entry.
-pub(crate) fn write_beside(tx: &mut Tx<'_>, book: &Book, entry: Id, content: &CheckedContent) -> Result<(), Fault> {
+/// Writes lines and milestones of entries that are new.
+pub(crate) fn insert_beside(tx: &mut Tx<'_>, book: &Book, entries: &[(Id, &CheckedContent)]) -> Result<(), Fault> {
     for table in &book.ledger.lines {
         let names: Vec<String> = columns(&table.fields).into_iter().map(|(name, _)| name).collect();
-        let rows = content.lines.get(&table.code).map(Vec::as_slice).unwrap_or_default();
         // Lines hold no sealed cells: the pack's check refuses them there.
         let none = SealedCells::new();
-        let rows = rows.iter().map(|row| cells_of(&table.fields, row, &none)).collect::<Result<Vec<_>, _>>()?;
-        set_lines(tx, &book.ledger.code, &table.code, &names, entry, &rows)?;
+        let cells = |(id, content): &(Id, &CheckedContent)| {
+            let rows = content.lines.get(&table.code).map(Vec::as_slice).unwrap_or_default();
+            Ok((*id, rows.iter().map(|row| cells_of(&table.fields, row, &none)).collect::<Result<Vec<_>, Fault>>()?))
+        };
+        let rows = entries.iter().map(cells).collect::<Result<Vec<_>, Fault>>()?;
+        insert_lines(tx, &book.ledger.code, &table.code, &names, &rows)?;
     }
     if book.ledger.milestones {
-        set_milestones(tx, &book.ledger.code, entry, &content.milestones)?;
+        let rows: Vec<_> = entries.iter().map(|(id, content)| (*id, content.milestones.as_slice())).collect();
+        insert_milestones(tx, &book.ledger.code, &rows)?;
     }
     Ok(())
+}
+
+/// Replaces lines and milestones of an entry.
+pub(crate) fn replace_beside(tx: &mut Tx<'_>, book: &Book, entry: Id, content: &CheckedContent) -> Result<(), Fault> {
+    for table in &book.ledger.lines {
+        clear_lines(tx, &book.ledger.code, &table.code, entry)?;
+    }
+    if book.ledger.milestones {
+        clear_milestones(tx, entry)?;
+    }
+    insert_beside(tx, book, &[(entry, content)])
 }
 
 impl EntryBody {
     /// Reads an entry whole.
     pub(crate) fn read(tx: &Tx<'_>, book: &Book, id: Id) -> Result<Option<Self>, Fault> {
-        let Some(row) = store::entry::entry_by_id(tx, &book.shape, id)? else { return Ok(None) };
-        let mut content =
-            CheckedContent { values: values_of(&book.ledger.fields, &row.cells)?, ..CheckedContent::default() };
+        Ok(Self::read_many(tx, book, &[id])?.into_iter().next())
+    }
+
+    /// Reads entries whole, in the order of their ids; unknown ones are left out.
+    pub(crate) fn read_many(tx: &Tx<'_>, book: &Book, ids: &[Id]) -> Result<Vec<Self>, Fault> {
+        let mut bodies = BTreeMap::new();
+        for row in entries_by_ids(tx, &book.shape, ids)? {
+            let values = values_of(&book.ledger.fields, &row.cells)?;
+            let lines = book.ledger.lines.iter().map(|table| (table.code.clone(), Vec::new())).collect();
+            let content = CheckedContent { values, lines, ..CheckedContent::default() };
+            bodies.insert(row.id, Self { row, content });
+        }
         for table in &book.ledger.lines {
             let names: Vec<String> = columns(&table.fields).into_iter().map(|(name, _)| name).collect();
-            let rows = lines_of(tx, &book.ledger.code, &table.code, &names, &[id])?;
-            let rows = rows.iter().map(|(_, cells)| values_of(&table.fields, cells)).collect::<Result<Vec<_>, _>>()?;
-            content.lines.insert(table.code.clone(), rows);
+            for (id, cells) in lines_of(tx, &book.ledger.code, &table.code, &names, ids)? {
+                let Some(body) = bodies.get_mut(&id) else { continue };
+                let row = values_of(&table.fields, &cells)?;
+                body.content.lines.entry(table.code.clone()).or_default().push(row);
+            }
         }
         if book.ledger.milestones {
-            content.milestones = milestones_of(tx, id)?;
+            for (id, milestone) in milestones_of(tx, ids)? {
+                let Some(body) = bodies.get_mut(&id) else { continue };
+                body.content.milestones.push(milestone);
+            }
         }
-        for file in evidence_of(tx, id)? {
-            *content.files.entry(file.field).or_default() += 1;
+        for (id, field, count) in evidence_counts(tx, ids)? {
+            let Some(body) = bodies.get_mut(&id) else { continue };
+            body.content.files.insert(field, count);
         }
-        Ok(Some(Self { row, content }))
+        Ok(bodies.into_values().collect())
     }
 
     /// Keeps the state of the entry for its history. Sealed cells stand in it as their masked form; their ciphers are in

@@ -10,6 +10,8 @@ mod history;
 mod inspect;
 pub(crate) mod kept;
 pub(crate) mod list;
+mod mark_entries;
+mod marks;
 mod move_on;
 pub(crate) mod page;
 pub(crate) mod reach;
@@ -27,6 +29,7 @@ pub use edit::EditEntry;
 pub use history::EntryHistory;
 pub use inspect::InspectEntry;
 pub use list::{Entries, EntryAsked, FilterAsked};
+pub use mark_entries::{MarkEntries, mark_entries};
 pub use move_on::{MoveAsked, MoveEntry};
 pub use show::ShowEntry;
 pub use view::{
@@ -36,5 +39,6 @@ pub use view::{
 
 pub(crate) use content::{CheckedContent, Values, WireValues};
 pub(crate) use kept::{EntryBody, values_of};
+pub(crate) use mark_entries::begin_marks;
 pub(crate) use reindex::reindex;
 pub(crate) use sealed::SealedCells;

@@ -1,13 +1,12 @@
 //! Make the words by which entries are found anew: after a restore, which brings rows and no indexes.
 
 use crate::entry::kept::{search_words, values_of};
+use crate::entry::mark_entries::page_after;
 use crate::ledger::{Books, Surroundings};
-use access::Scope;
 use base::{Language, Stop};
 use std::sync::Arc;
-use store::entry_list::{Column, Cursor, EntryPage, entry_page};
+use store::Tx;
 use store::entry_search::insert_words;
-use store::{Tx, Value};
 
 /// Rows at once: memory stays flat however long a ledger is.
 const ROWS: usize = 500;
@@ -16,21 +15,11 @@ const ROWS: usize = 500;
 pub(crate) fn reindex(tx: &mut Tx<'_>, books: &Arc<Books>) -> Result<(), Stop> {
     let around = Surroundings::of(tx, books, Language::default())?;
     for book in books.all() {
-        let mut after: Option<Cursor> = None;
+        let mut after = None;
         loop {
-            let page = EntryPage {
-                shape: &book.shape,
-                scope: &Scope::All,
-                masks: &[],
-                conditions: &[],
-                sort: &Column::Id,
-                descending: false,
-                after: after.as_ref(),
-                limit: ROWS,
-            };
-            let rows = entry_page(tx, &page)?;
+            let rows = page_after(tx, book, after, ROWS)?;
             let Some(last) = rows.last() else { break };
-            after = Some(Cursor { value: Value::from(last.id), id: last.id });
+            after = Some(last.id);
             let words = rows.iter().map(|row| {
                 let values = values_of(&book.ledger.fields, &row.cells)?;
                 Ok((row.id, search_words(book, &around, &values)))

@@ -3,7 +3,7 @@
 
 use crate::entry::Values;
 use crate::ledger::{Book, Surroundings, columns};
-use crate::subject::upsert;
+use crate::subject::Roll;
 use base::{Fault, Id};
 use rules::field::{Column, Scalar};
 use rules::ledger::Field;
@@ -29,6 +29,7 @@ pub(crate) fn seal_cells(
     around: &Surroundings,
     values: &mut Values,
     before: Option<&[Value]>,
+    roll: &mut Roll,
 ) -> Result<SealedCells, Fault> {
     let mut sealed = SealedCells::new();
     let fields = &book.ledger.fields;
@@ -38,8 +39,11 @@ pub(crate) fn seal_cells(
             let name = values.get(&format!("{}_name", field.code)).map(Scalar::plain).unwrap_or_default();
             let old = before.and_then(|row| kept_columns(fields, &cell.key, row));
             let made = match old {
-                Some(old) if old.first() == Some(&Value::Text(value.clone())) => unchanged(tx, old, &name)?,
-                _ => seal(tx, book, around, field, cell.part, &value, &name)?,
+                Some(old) if old.first() == Some(&Value::Text(value.clone())) => unchanged(tx, old, &name, roll)?,
+                _ => {
+                    let subject = roll.id_of(tx, "person", &book.keys.mark(&value), &name)?;
+                    seal(tx, book, around, field, cell.part, &value, subject)?
+                }
             };
             if let Some(Value::Text(masked)) = made.columns.first() {
                 values.insert(cell.key.clone(), Scalar::Text(masked.clone()));
@@ -55,12 +59,12 @@ fn kept_columns(fields: &[Field], key: &str, row: &[Value]) -> Option<[Value; 3]
     row.get(place..place + 3)?.to_vec().try_into().ok()
 }
 
-fn unchanged(tx: &mut Tx<'_>, old: [Value; 3], name: &str) -> Result<SealedCell, Fault> {
+fn unchanged(tx: &mut Tx<'_>, old: [Value; 3], name: &str, roll: &mut Roll) -> Result<SealedCell, Fault> {
     let mark = match old.get(2) {
         Some(Value::Text(mark)) => mark.clone(),
         _ => return Err(Fault::broken("a sealed cell without its mark")),
     };
-    Ok(SealedCell { subject: upsert(tx, "person", &mark, name)?, columns: old })
+    Ok(SealedCell { subject: roll.id_of(tx, "person", &mark, name)?, columns: old })
 }
 
 fn seal(
@@ -70,10 +74,9 @@ fn seal(
     field: &Field,
     part: usize,
     value: &str,
-    name: &str,
+    subject: Id,
 ) -> Result<SealedCell, Fault> {
     let mark = book.keys.mark(value);
-    let subject = upsert(tx, "person", &mark, name)?;
     let cipher = book.keys.seal(tx, subject, value)?;
     let masked = field.kind.show(part, &Scalar::Text(value.to_owned()), &around.context());
     Ok(SealedCell { subject, columns: [Value::Text(masked), Value::Text(cipher), Value::Text(mark)] })

@@ -3,16 +3,16 @@
 use super::reading::content_of;
 use crate::Command;
 use crate::check::Fields;
-use crate::entry::create::create;
+use crate::entry::create::create_many;
 use crate::entry::edit::{is_draft, write};
 use crate::entry::kept::natural_key;
-use crate::entry::{CheckedContent, EntryBody};
+use crate::entry::{CheckedContent, EntryBody, EntryContent};
 use crate::ledger::{Book, Books, Surroundings};
 use access::{Action, Grant};
 use base::{Id, Language, Refusal, Sentence, Stop};
 use serde::{Deserialize, Serialize};
 use sheet::Row;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::Tx;
 use store::entry::entries_by_keys;
@@ -60,12 +60,12 @@ impl Command for ImportRows {
             Some(id) => store::account::account_by_id(tx, id)?.map(|one| one.name).unwrap_or_default(),
             None => String::new(),
         };
-        let mut faults = Vec::new();
-        let mut met = BTreeSet::new();
-        for row in &self.rows {
-            let wrong = one_row(tx, book, &around, &mut import, row, writes, &doer, &mut met)?;
-            import.rows_wrong += u32::from(!wrong.is_empty());
-            faults.extend(wrong);
+        let mut chunk = Chunk { book, around: &around, import: &mut import, writes, faults: Vec::new() };
+        let fresh = chunk.deal_with(tx, &self.rows)?;
+        let faults = chunk.faults;
+        if writes {
+            let contents = fresh.into_iter().map(|one| one.checked).collect();
+            create_many(tx, book, &around, import.organisation, contents, import.created_by, &doer)?;
         }
         insert_faults(tx, import.id, &faults)?;
         import.next_row = self.last;
@@ -80,79 +80,107 @@ impl Command for ImportRows {
     }
 }
 
-/// One row: counted as new, changed or the same, or answered with what is wrong.
-#[expect(clippy::too_many_arguments, reason = "what a row is read with, and where it is counted")]
-fn one_row(
-    tx: &mut Tx<'_>,
-    book: &Book,
-    around: &Surroundings,
-    import: &mut ImportRow,
-    row: &Row,
+/// Some rows on their way, with where they are counted.
+struct Chunk<'a> {
+    book: &'a Book,
+    around: &'a Surroundings,
+    import: &'a mut ImportRow,
     writes: bool,
-    doer: &str,
-    met: &mut BTreeSet<String>,
-) -> Result<Vec<ImportFaultRow>, Stop> {
-    let (content, mut wrong) = content_of(book, import, row);
-    let mut fields = Fields::default();
-    let nothing = CheckedContent::default();
-    let fresh = CheckedContent::read(book, around, &content, &nothing, &BTreeSet::new(), &mut fields);
-    wrong.extend(faults_of(row, &content.values, fields));
-    if !wrong.is_empty() {
-        return Ok(wrong);
-    }
-    let whole = |code: &str| {
-        Ok(vec![ImportFaultRow {
-            row: row.number,
-            cell: String::new(),
-            shown: String::new(),
-            sentence: Sentence::new(code),
-        }])
-    };
-    let key = natural_key(book, &fresh.values);
-    if key.as_ref().is_some_and(|key| !met.insert(key.clone())) {
-        return whole("work.import.twice_in_file");
-    }
-    let known = match &key {
-        Some(key) => entries_by_keys(tx, &book.shape, std::slice::from_ref(key))?.into_iter().next(),
-        None => None,
-    };
-    let Some((_, id)) = known else {
-        import.rows_new += 1;
-        if writes {
-            create(tx, book, around, import.organisation, fresh, import.created_by, doer)?;
+    faults: Vec<ImportFaultRow>,
+}
+
+/// A row as it was read.
+struct ReadRow {
+    number: u32,
+    content: EntryContent,
+    checked: CheckedContent,
+    key: Option<String>,
+}
+
+impl Chunk<'_> {
+    /// Counts every row as new, changed, the same or wrong, writes those that change an entry, and answers the new ones.
+    /// The database is asked once for all rows.
+    fn deal_with(&mut self, tx: &mut Tx<'_>, rows: &[Row]) -> Result<Vec<ReadRow>, Stop> {
+        let read: Vec<ReadRow> = rows.iter().filter_map(|row| self.read(row)).collect();
+        let keys: Vec<String> = read.iter().filter_map(|row| row.key.clone()).collect();
+        let known: BTreeMap<String, Id> = entries_by_keys(tx, &self.book.shape, &keys)?.into_iter().collect();
+        let ids: Vec<Id> = known.values().copied().collect();
+        let bodies = EntryBody::read_many(tx, self.book, &ids)?.into_iter();
+        let mut bodies: BTreeMap<Id, EntryBody> = bodies.map(|body| (body.row.id, body)).collect();
+        let (mut met, mut fresh) = (BTreeSet::new(), Vec::new());
+        for row in read {
+            if row.key.as_ref().is_some_and(|key| !met.insert(key.clone())) {
+                self.refuse(row.number, "work.import.twice_in_file");
+                continue;
+            }
+            match row.key.as_ref().and_then(|key| bodies.remove(known.get(key)?)) {
+                Some(body) => self.change(tx, &row, body)?,
+                None => {
+                    self.import.rows_new += 1;
+                    fresh.push(row);
+                }
+            }
         }
-        return Ok(Vec::new());
-    };
-    let Some(mut body) = EntryBody::read(tx, book, id)? else { return whole("work.entry.same_key") };
-    if body.row.organisation != import.organisation {
-        return whole("work.import.of_another");
+        Ok(fresh)
     }
-    let mut fields = Fields::default();
-    let merged = over(book, around, &content, &body.content, &mut fields);
-    let wrong = faults_of(row, &content.values, fields);
-    if !wrong.is_empty() {
-        return Ok(wrong);
+
+    /// A row's values, checked; nothing where something is wrong, which is then kept.
+    fn read(&mut self, row: &Row) -> Option<ReadRow> {
+        let (content, mut wrong) = content_of(self.book, self.import, row);
+        let mut fields = Fields::default();
+        let (nothing, nobody) = (CheckedContent::default(), BTreeSet::new());
+        let checked = CheckedContent::read(self.book, self.around, &content, &nothing, &nobody, &mut fields);
+        wrong.extend(faults_of(row.number, &content.values, fields));
+        if !wrong.is_empty() {
+            self.wrong(wrong);
+            return None;
+        }
+        let key = natural_key(self.book, &checked.values);
+        Some(ReadRow { number: row.number, content, checked, key })
     }
-    if merged.values == body.content.values {
-        import.rows_same += 1;
-        return Ok(Vec::new());
+
+    /// A row of an entry that is there already.
+    fn change(&mut self, tx: &mut Tx<'_>, row: &ReadRow, mut body: EntryBody) -> Result<(), Stop> {
+        if body.row.organisation != self.import.organisation {
+            self.refuse(row.number, "work.import.of_another");
+            return Ok(());
+        }
+        let mut fields = Fields::default();
+        let merged = over(self.book, self.around, &row.content, &body.content, &mut fields);
+        let wrong = faults_of(row.number, &row.content.values, fields);
+        if !wrong.is_empty() {
+            self.wrong(wrong);
+        } else if merged.values == body.content.values {
+            self.import.rows_same += 1;
+        } else if !is_draft(self.book, &body) {
+            self.refuse(row.number, "work.import.closed");
+        } else {
+            self.import.rows_changed += 1;
+            if self.writes {
+                body.content = merged;
+                write(tx, self.book, self.around, &mut body, "")?;
+            }
+        }
+        Ok(())
     }
-    if !is_draft(book, &body) {
-        return whole("work.import.closed");
+
+    /// Something is wrong with a row as a whole.
+    fn refuse(&mut self, row: u32, code: &str) {
+        let sentence = Sentence::new(code);
+        self.wrong(vec![ImportFaultRow { row, cell: String::new(), shown: String::new(), sentence }]);
     }
-    import.rows_changed += 1;
-    if writes {
-        body.content = merged;
-        write(tx, book, around, &mut body, "")?;
+
+    fn wrong(&mut self, faults: Vec<ImportFaultRow>) {
+        self.import.rows_wrong += 1;
+        self.faults.extend(faults);
     }
-    Ok(Vec::new())
 }
 
 /// What the row says, over what stands in the entry: columns that the file does not have stay as they are.
 fn over(
     book: &Book,
     around: &Surroundings,
-    content: &crate::entry::EntryContent,
+    content: &EntryContent,
     before: &CheckedContent,
     fields: &mut Fields,
 ) -> CheckedContent {
@@ -169,13 +197,13 @@ fn over(
     merged
 }
 
-fn faults_of(row: &Row, values: &crate::entry::WireValues, fields: Fields) -> Vec<ImportFaultRow> {
+fn faults_of(row: u32, values: &crate::entry::WireValues, fields: Fields) -> Vec<ImportFaultRow> {
     let faults = fields.into_faults().into_iter();
     faults
         .map(|(path, sentence)| {
             let cell = path.strip_prefix("values.").unwrap_or_default().to_owned();
             let shown = values.get(&cell).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
-            ImportFaultRow { row: row.number, cell, shown, sentence }
+            ImportFaultRow { row, cell, shown, sentence }
         })
         .collect()
 }

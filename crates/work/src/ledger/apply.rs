@@ -1,6 +1,7 @@
 //! Bring the tables of a site up to its pack. They only expand; what would lose or reinterpret rows is refused before
 //! anything is done.
 
+use crate::entry::begin_marks;
 use crate::ledger::Books;
 use crate::{App, Command};
 use access::{Action, Grant};
@@ -109,7 +110,7 @@ pub(crate) fn apply_tables(tx: &mut Tx<'_>, books: &Books, files: &BTreeMap<Stri
         check_version(&known, &row)?;
         put_ledger_version(tx, &row)?;
     }
-    Ok(())
+    begin_marks(tx, books)
 }
 
 /// A pack older than the one installed is refused: its life cycles would go backwards.

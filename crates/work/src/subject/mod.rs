@@ -3,8 +3,10 @@
 mod known;
 mod of_entry;
 mod page;
+mod roll;
 
 pub use page::{FindSubjects, ShowSubject, SubjectLedgerView, SubjectView, SubjectsAsked};
 
 pub(crate) use known::known_of;
-pub(crate) use of_entry::{subject_of, upsert};
+pub(crate) use of_entry::{roll_of, subject_of};
+pub(crate) use roll::Roll;

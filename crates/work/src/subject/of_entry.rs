@@ -2,10 +2,11 @@
 
 use crate::entry::{SealedCells, Values};
 use crate::ledger::Book;
+use crate::subject::Roll;
 use base::{Fault, Id};
 use rules::field::{FieldKind, Scalar};
+use std::collections::BTreeSet;
 use store::Tx;
-use store::subject::{SubjectRow, insert_subjects, rename_subject, subject_by_mark};
 
 /// The subject that the ledger's subject field names, if it is filled in.
 pub(crate) fn subject_of(
@@ -13,6 +14,7 @@ pub(crate) fn subject_of(
     book: &Book,
     values: &Values,
     sealed: &SealedCells,
+    roll: &mut Roll,
 ) -> Result<Option<Id>, Fault> {
     let Some(field) = book.ledger.subject.as_ref().and_then(|code| book.ledger.field(code)) else { return Ok(None) };
     let cells = field.cells();
@@ -23,7 +25,7 @@ pub(crate) fn subject_of(
     let name = text("_name").unwrap_or_default();
     match &field.kind {
         FieldKind::Enterprise(_) => match text("_code") {
-            Some(code) => upsert(tx, "enterprise", &code, &name).map(Some),
+            Some(code) => roll.id_of(tx, "enterprise", &code, &name).map(Some),
             None => Ok(None),
         },
         FieldKind::Person(_) => Ok(cells.iter().find_map(|cell| sealed.get(&cell.key)).map(|sealed| sealed.subject)),
@@ -31,20 +33,14 @@ pub(crate) fn subject_of(
     }
 }
 
-/// The subject of a mark; made where it is new, renamed where its name was printed otherwise.
-pub(crate) fn upsert(tx: &mut Tx<'_>, kind: &str, mark: &str, name: &str) -> Result<Id, Fault> {
-    match subject_by_mark(tx, kind, mark)? {
-        Some(known) => {
-            if !name.is_empty() && known.name != name {
-                rename_subject(tx, known.id, name)?;
-            }
-            Ok(known.id)
-        }
-        None => {
-            let row =
-                SubjectRow { id: tx.new_id(), kind: kind.to_owned(), mark: mark.to_owned(), name: name.to_owned() };
-            insert_subjects(tx, std::slice::from_ref(&row))?;
-            Ok(row.id)
-        }
+/// The enterprises that some entries are about, looked up together.
+pub(crate) fn roll_of<'a>(tx: &Tx<'_>, book: &Book, entries: impl Iterator<Item = &'a Values>) -> Result<Roll, Fault> {
+    let mut roll = Roll::default();
+    let field = book.ledger.subject.as_ref().and_then(|code| book.ledger.field(code));
+    if let Some(field) = field.filter(|field| matches!(field.kind, FieldKind::Enterprise(_))) {
+        let key = format!("{}_code", field.code);
+        let marks: BTreeSet<String> = entries.filter_map(|values| values.get(&key).map(Scalar::plain)).collect();
+        roll.look_up(tx, "enterprise", marks)?;
     }
+    Ok(roll)
 }
