@@ -89,7 +89,7 @@ impl Bare {
         match self {
             Self::Sqlite(connection) => {
                 let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
-                let names: Vec<String> = statement.column_names().iter().map(|name| (*name).to_owned()).collect();
+                let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
                 let width = names.len();
                 let rows = statement
                     .query_map([], |row| {
