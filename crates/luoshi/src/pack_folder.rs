@@ -8,8 +8,6 @@ use pack::Pack;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use work::Caller;
-use work::ledger::ApplyPack;
 
 /// What to do with a pack.
 #[derive(Args)]
@@ -89,8 +87,7 @@ async fn apply(place: &PlaceArguments, folder: &Path) -> ExitCode {
         Ok(app) => app,
         Err(fault) => return stopped(&Stop::Fault(fault)),
     };
-    let command = ApplyPack::new(&app, files, &pack);
-    if let Err(stop) = work::perform(&app, Caller::machine(), command).await {
+    if let Err(stop) = work::ledger::apply_pack(&app, files, &pack).await {
         return stopped(&stop);
     }
     say_sentence(&Sentence::new("luoshi.pack_applied").with("ledgers", pack.ledgers.len()));

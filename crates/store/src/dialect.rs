@@ -32,7 +32,9 @@ impl Dialect {
     pub(crate) fn begin_write(self) -> &'static str {
         match self {
             Dialect::Sqlite => "BEGIN IMMEDIATE",
-            Dialect::Postgres => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+            // A scan of a whole table, which the planner likes while it is short, would count as reading every row of it, and
+            // set every neighbour's write against ours.
+            Dialect::Postgres => "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL enable_seqscan = off",
         }
     }
 

@@ -59,8 +59,10 @@ pub struct LedgerTables {
 /// One step that brings the tables up to the pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// A statement that expands.
+    /// A statement that makes a table or a column: quick however long the ledger is.
     Expand(String),
+    /// A statement that makes an index: it reads the whole table, and writers wait meanwhile.
+    Index(String),
     /// Something that would lose or reinterpret rows: refused.
     Refused {
         /// The table.
@@ -74,7 +76,7 @@ impl Change {
     /// The statement, or the comment that stands for a refused one.
     pub fn sql(&self) -> String {
         match self {
-            Change::Expand(sql) => format!("{sql};"),
+            Change::Expand(sql) | Change::Index(sql) => format!("{sql};"),
             Change::Refused { table, column } => format!("-- refused: {table}.{column} would change its type"),
         }
     }
@@ -106,7 +108,7 @@ pub fn plan_tables(tx: &Tx<'_>, wanted: &LedgerTables) -> Result<Vec<Change>, Fa
     for (name, columns, unique) in indexes(wanted) {
         if tx.count(tx.dialect().index_exists(), &values![&name])? == 0 {
             let unique = if unique { "UNIQUE " } else { "" };
-            changes.push(Change::Expand(format!("CREATE {unique}INDEX {name} ON {table} ({columns})")));
+            changes.push(Change::Index(format!("CREATE {unique}INDEX {name} ON {table} ({columns})")));
         }
     }
     for (code, columns) in &wanted.lines {
@@ -120,7 +122,7 @@ pub fn plan_tables(tx: &Tx<'_>, wanted: &LedgerTables) -> Result<Vec<Change>, Fa
 pub fn apply_changes(tx: &mut Tx<'_>, changes: &[Change]) -> Result<(), Fault> {
     for change in changes {
         match change {
-            Change::Expand(sql) => tx.batch(sql)?,
+            Change::Expand(sql) | Change::Index(sql) => tx.batch(sql)?,
             Change::Refused { .. } => return Err(Fault::broken("a refused change of a table cannot be applied")),
         }
     }

@@ -53,6 +53,29 @@ impl Session<'_> {
         })
     }
 
+    /// Inserts rows in one statement, column by column as arrays, so that its text is the same for any number of them.
+    pub(crate) fn insert(&self, head: &str, rows: &[Vec<Value>], end: &str) -> Result<(), Fault> {
+        let width = rows.first().map_or(0, Vec::len);
+        let places: Vec<String> = (1..=width).map(|place| format!("${place}")).collect();
+        let single = format!("{head} VALUES ({}){end}", places.join(", "));
+        if let [row] = rows {
+            return self.execute(&single, row).map(|_| ());
+        }
+        self.handle.block_on(async {
+            // The statement of one row is never run: it tells the types of the columns.
+            let single = self.client.prepare_cached(&single).await.map_err(fault)?;
+            let arrays = places.iter().zip(single.params()).map(|(place, kind)| format!("{place}::{}[]", kind.name()));
+            let sql = format!("{head} SELECT * FROM UNNEST({}){end}", arrays.collect::<Vec<_>>().join(", "));
+            let statement = self.client.prepare_cached(&sql).await.map_err(fault)?;
+            let columns: Vec<Vec<&Value>> =
+                (0..width).map(|at| rows.iter().map(|row| row.get(at).unwrap_or(&Value::Null)).collect()).collect();
+            let columns: Vec<&(dyn ToSql + Sync)> =
+                columns.iter().map(|column| column as &(dyn ToSql + Sync)).collect();
+            self.client.execute(&statement, &columns).await.map_err(fault)
+        })?;
+        Ok(())
+    }
+
     pub(crate) fn query(&self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Fault> {
         let rows = self.handle.block_on(async {
             let statement = self.client.prepare_cached(sql).await.map_err(fault)?;

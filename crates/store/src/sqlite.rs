@@ -87,6 +87,17 @@ pub(crate) fn execute(connection: &Connection, sql: &str, args: &[Value]) -> Res
     Ok(u64::try_from(changed).unwrap_or_default())
 }
 
+/// Inserts rows with one prepared statement: quicker here than one statement of many rows, which is as long as they are.
+pub(crate) fn insert(connection: &Connection, head: &str, rows: &[Vec<Value>], end: &str) -> Result<(), Fault> {
+    let places: Vec<String> = (1..=rows.first().map_or(0, Vec::len)).map(|place| format!("?{place}")).collect();
+    let sql = format!("{head} VALUES ({}){end}", places.join(", "));
+    let mut statement = connection.prepare_cached(&sql).map_err(fault)?;
+    for row in rows {
+        statement.execute(rusqlite::params_from_iter(row)).map_err(fault)?;
+    }
+    Ok(())
+}
+
 pub(crate) fn query(connection: &Connection, sql: &str, args: &[Value]) -> Result<Vec<Row>, Fault> {
     let mut statement = connection.prepare_cached(sql).map_err(fault)?;
     let width = statement.column_count();

@@ -35,10 +35,8 @@ pub struct Tx<'a> {
     fail_point: Option<FailPoint>,
 }
 
-/// Rows of one multi-row INSERT,
+/// Rows that are inserted between two looks at the fail point.
 const ROWS_AT_ONCE: usize = 200;
-/// and its arguments: SQLite takes 32,766, PostgreSQL 65,535.
-const ARGUMENTS_AT_ONCE: usize = 32_000;
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(link: Link<'a>, site: Site, now: Moment, ids: &'a Ids) -> Self {
@@ -97,38 +95,30 @@ impl<'a> Tx<'a> {
             Link::Sqlite(connection) => sqlite::execute(connection, &sql, args),
             Link::Postgres(session) => session.execute(&sql, args),
         }?;
+        self.wrote();
+        Ok(changed)
+    }
+
+    fn wrote(&mut self) {
         self.writes += 1;
         if let Some(point) = &self.fail_point {
             point.reached(self.writes);
         }
-        Ok(changed)
     }
 
-    /// Inserts many rows in few statements. `head` ends before VALUES: `INSERT INTO t (site, id)`.
+    /// Inserts many rows at once. `head` ends before VALUES: `INSERT INTO t (site, id)`.
     pub(crate) fn insert_many(&mut self, head: &str, rows: &[Vec<Value>]) -> Result<(), Fault> {
         self.insert_many_or(head, rows, "")
     }
 
     /// The same with an end behind the rows, which says what becomes of one that is there already.
     pub(crate) fn insert_many_or(&mut self, head: &str, rows: &[Vec<Value>], end: &str) -> Result<(), Fault> {
-        let width = rows.first().map_or(1, Vec::len).max(1);
-        for chunk in rows.chunks(ROWS_AT_ONCE.min(ARGUMENTS_AT_ONCE / width).max(1)) {
-            let mut next = 0;
-            let tuples: Vec<String> = chunk
-                .iter()
-                .map(|row| {
-                    let places: Vec<String> = row
-                        .iter()
-                        .map(|_| {
-                            next += 1;
-                            format!("${next}")
-                        })
-                        .collect();
-                    format!("({})", places.join(", "))
-                })
-                .collect();
-            let args: Vec<Value> = chunk.iter().flatten().cloned().collect();
-            self.execute(&format!("{head} VALUES {}{end}", tuples.join(", ")), &args)?;
+        for chunk in rows.chunks(ROWS_AT_ONCE) {
+            match &self.link {
+                Link::Sqlite(connection) => sqlite::insert(connection, head, chunk, end),
+                Link::Postgres(session) => session.insert(head, chunk, end),
+            }?;
+            self.wrote();
         }
         Ok(())
     }

@@ -190,27 +190,15 @@ fn words(row: &[Value]) -> Vec<String> {
     store::entry_search::words_of(&[texts[5], texts[6], texts[8], texts[9]])
 }
 
-fn insert(table: &str, names: &[String], rows: usize) -> String {
-    let mut next = 0;
-    let tuples: Vec<String> = (0..rows)
-        .map(|_| {
-            let places: Vec<String> = names
-                .iter()
-                .map(|_| {
-                    next += 1;
-                    format!("${next}")
-                })
-                .collect();
-            format!("({})", places.join(", "))
-        })
-        .collect();
-    format!("INSERT INTO {table} ({}) VALUES {}", names.join(", "), tuples.join(", "))
+fn insert(table: &str, names: &[String]) -> String {
+    let places: Vec<String> = (1..=names.len()).map(|place| format!("${place}")).collect();
+    format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), places.join(", "))
 }
 
 fn write_sqlite(connection: &rusqlite::Connection, taken: &Taken, entries: &[Entry]) {
     connection.execute_batch("BEGIN IMMEDIATE").unwrap();
     for (table, _) in TABLES {
-        let sql = insert(table, &taken.columns[table], 1).replace('$', "?");
+        let sql = insert(table, &taken.columns[table]).replace('$', "?");
         let mut statement = connection.prepare_cached(&sql).unwrap();
         for row in entries.iter().filter_map(|one| one.get(table)).flatten() {
             let args = row.iter().map(|value| match value {
@@ -234,11 +222,24 @@ async fn write_postgres(client: &tokio_postgres::Client, taken: &Taken, entries:
     client.batch_execute("BEGIN ISOLATION LEVEL SERIALIZABLE").await.unwrap();
     for (table, _) in TABLES {
         let rows: Vec<&Vec<Value>> = entries.iter().filter_map(|one| one.get(table)).flatten().collect();
-        for chunk in rows.chunks(200) {
-            let sql = insert(table, &taken.columns[table], chunk.len());
-            let args: Vec<&(dyn ToSql + Sync)> =
-                chunk.iter().flat_map(|row| row.iter().map(|value| value as &(dyn ToSql + Sync))).collect();
-            execute(client, &sql, &args).await;
+        let names = &taken.columns[table];
+        match rows.as_slice() {
+            [] => {}
+            [row] => {
+                let args: Vec<&(dyn ToSql + Sync)> = row.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+                execute(client, &insert(table, names), &args).await;
+            }
+            rows => {
+                let kinds = prepared(client, &insert(table, names)).await.params().to_vec();
+                let arrays = kinds.iter().enumerate().map(|(at, kind)| format!("${}::{}[]", at + 1, kind.name()));
+                let arrays = arrays.collect::<Vec<_>>().join(", ");
+                let sql = format!("INSERT INTO {table} ({}) SELECT * FROM UNNEST({arrays})", names.join(", "));
+                let columns: Vec<Vec<&Value>> =
+                    (0..names.len()).map(|at| rows.iter().map(|row| &row[at]).collect()).collect();
+                let args: Vec<&(dyn ToSql + Sync)> =
+                    columns.iter().map(|column| column as &(dyn ToSql + Sync)).collect();
+                execute(client, &sql, &args).await;
+            }
         }
     }
     for row in entries.iter().filter_map(|one| one.get("ledger_bench_row")).flatten() {
@@ -251,22 +252,26 @@ async fn write_postgres(client: &tokio_postgres::Client, taken: &Taken, entries:
     client.batch_execute("COMMIT").await.unwrap();
 }
 
-/// A statement is prepared once a connection, as a hand-written program would.
 async fn execute(client: &tokio_postgres::Client, sql: &str, args: &[&(dyn ToSql + Sync)]) {
+    let statement = prepared(client, sql).await;
+    client.execute(&statement, args).await.unwrap();
+}
+
+/// A statement is prepared once a connection, as a hand-written program would; a database has one connection here.
+async fn prepared(client: &tokio_postgres::Client, sql: &str) -> tokio_postgres::Statement {
     use std::cell::RefCell;
     thread_local! {
         static PREPARED: RefCell<BTreeMap<String, tokio_postgres::Statement>> = const { RefCell::new(BTreeMap::new()) };
     }
     let known = PREPARED.with_borrow(|all| all.get(sql).cloned());
-    let statement = match known {
+    match known {
         Some(statement) => statement,
         None => {
             let fresh = client.prepare(sql).await.unwrap();
             PREPARED.with_borrow_mut(|all| all.insert(sql.to_owned(), fresh.clone()));
             fresh
         }
-    };
-    client.execute(&statement, args).await.unwrap();
+    }
 }
 
 impl ToSql for Value {

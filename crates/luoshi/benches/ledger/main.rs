@@ -1,5 +1,5 @@
 //! The ledger bars of DESIGN section 5, over HTTP against a running application, on each database there is:
-//! `script/postgres cargo bench --profile server -p luoshi --bench ledger -- [import] [page] [write] [--rows N]`.
+//! `LUOSHI_PG_FSYNC=1 script/postgres cargo bench --profile server -p luoshi --bench ledger -- [import] [page] [write] [--rows N]`.
 //! Without a word, all of them. `N` entries stand in the ledger for the pages (1,000,000), a fifth of them come by import.
 //! The figures are printed as they are; fsync is on, as in service.
 #![allow(
@@ -13,6 +13,7 @@
 
 mod bare;
 mod figures;
+mod grow;
 mod import;
 mod page;
 mod rows;
@@ -38,6 +39,7 @@ fn main() {
             import::measure(&site, count / 5);
             if wants("page") {
                 page::measure(&site, count);
+                grow::measure(&site);
             }
         }
     }

@@ -2,8 +2,6 @@
 
 use serde_json::{Value, json};
 use testkit::{Database, Engine, Person, TestApp, pack_files};
-use work::ledger::ApplyPack;
-use work::{App, Caller};
 
 /// Where the bench ledger is spoken to.
 pub const LEDGER: &str = "/api/ledgers/bench_row";
@@ -11,17 +9,21 @@ pub const LEDGER: &str = "/api/ledgers/bench_row";
 /// Starts it on a fresh database.
 pub fn start(engine: Engine) -> TestApp {
     let site = TestApp::start(Database::prepared(engine));
-    site.block_on(apply(&site.app));
+    apply(&site, "");
     site
 }
 
-async fn apply(app: &App) {
+/// Installs the pack with the bench ledger, as it stands or with fields more.
+pub fn apply(site: &TestApp, more: &str) {
     let mut files = pack_files();
-    files.insert("ledgers/bench_row.toml".to_owned(), include_str!("bench_row.toml").to_owned());
+    let ledger = include_str!("bench_row.toml").replacen("[life_cycle]", &format!("{more}\n[life_cycle]"), 1);
+    files.insert("ledgers/bench_row.toml".to_owned(), ledger);
     let (pack, diagnostics) = pack::load(&files);
     let pack = pack.unwrap_or_else(|| panic!("the bench ledger does not load: {diagnostics:?}"));
-    work::perform(app, Caller::machine(), ApplyPack::new(app, files, &pack)).await.unwrap();
-    app.refresh_books().await.unwrap();
+    // A server tells by the moment of the installation whether its ledgers are of yesterday.
+    site.clock.advance_seconds(1);
+    site.block_on(work::ledger::apply_pack(&site.app, files, &pack)).unwrap();
+    site.block_on(site.app.refresh_books()).unwrap();
 }
 
 /// Id of the organisation for which a person begins entries.

@@ -7,8 +7,6 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use testkit::{Database, Person, TestApp, each, engines, pack_files};
-use work::Caller;
-use work::ledger::ApplyPack;
 
 const FILE: &str = include_str!("eleventh.toml");
 const LEDGER: &str = "/api/ledgers/workstation";
@@ -147,8 +145,7 @@ fn apply(app: &TestApp, ledger: &str) {
     let pack = pack.unwrap_or_else(|| panic!("{diagnostics:?}"));
     // A server tells by the moment of the installation whether its ledgers are of yesterday.
     app.clock.advance_seconds(1);
-    let command = ApplyPack::new(&app.app, files, &pack);
-    app.block_on(work::perform(&app.app, Caller::machine(), command)).unwrap();
+    app.block_on(work::ledger::apply_pack(&app.app, files, &pack)).unwrap();
     app.block_on(app.app.refresh_books()).unwrap();
 }
 

@@ -110,7 +110,11 @@ impl Ledger {
 
     /// One cell by its key.
     pub fn cell(&self, key: &str) -> Option<(&Field, Cell)> {
-        self.cells().into_iter().find(|(_, cell)| cell.key == key)
+        // A cell's key begins with its field's code, so the cells of the others need not be made.
+        let named = self.fields.iter().filter(|field| key.starts_with(&field.code));
+        named
+            .flat_map(|field| field.cells().into_iter().map(move |cell| (field, cell)))
+            .find(|(_, cell)| cell.key == key)
     }
 
     /// A table of lines by its code.

@@ -3,10 +3,11 @@
 use super::chunk::{ImportRows, Progress};
 use super::reading::{column_names, open};
 use crate::{App, Caller, perform};
-use base::{Fault, Language, Refusal, Sentence, Stop};
+use base::{Fault, FaultKind, Language, Refusal, Sentence, Stop};
 use sheet::Row;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 use store::import::{ImportRow, update_import, waiting_import};
 use tokio::sync::mpsc;
 
@@ -21,6 +22,7 @@ const LEASE_SECONDS: i64 = 30;
 /// # Errors
 /// Where the database cannot be written; the import stays where it is.
 pub async fn run_imports(app: &App) -> Result<(), Stop> {
+    let _turn = app.importing.lock().await;
     while let Some(import) = next(app).await? {
         run(app, import).await?;
     }
@@ -61,7 +63,7 @@ async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
         let first = rows.first().map_or(last, |row| row.number);
         last = rows.last().map_or(last, |row| row.number);
         let command = ImportRows { books: books.clone(), id, version, first, last, ends, rows };
-        match perform(app, Caller::machine(), command).await?.answer {
+        match persistently(app, command).await? {
             Some(Progress { version: next, goes_on: true }) => version = next,
             _ => break,
         }
@@ -69,6 +71,23 @@ async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
     drop(chunks);
     reader.await.map_err(Fault::broken)?;
     Ok(())
+}
+
+/// How often a chunk is tried that the database undoes because of a neighbour.
+const TRIES: u32 = 20;
+
+/// Deals with a chunk, again and again where a neighbour's change was in its way: a person's change goes first, and nobody
+/// waits for this one.
+async fn persistently(app: &App, command: ImportRows) -> Result<Option<Progress>, Stop> {
+    for tried in 1.. {
+        match perform(app, Caller::machine(), command.clone()).await {
+            Err(Stop::Fault(fault)) if fault.kind == FaultKind::Unreachable && tried < TRIES => {
+                tokio::time::sleep(Duration::from_millis(u64::from(tried) * 10)).await;
+            }
+            outcome => return Ok(outcome?.answer),
+        }
+    }
+    Ok(None)
 }
 
 /// Reads the rows behind one that was dealt with, chunk by chunk; the last chunk says so.

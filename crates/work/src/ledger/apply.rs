@@ -3,7 +3,7 @@
 
 use crate::entry::begin_marks;
 use crate::ledger::Books;
-use crate::{App, Command};
+use crate::{App, Caller, Command, perform};
 use access::{Action, Grant};
 use base::{Fault, Refusal, RefusalKind, Sentence, Stop};
 use pack::Pack;
@@ -28,7 +28,7 @@ pub struct PlannedTable {
     pub refused: bool,
 }
 
-/// What [`ApplyPack`] would do with a pack.
+/// What [`apply_pack`] would do with a pack.
 ///
 /// # Errors
 /// Where the database cannot be read.
@@ -49,19 +49,58 @@ pub async fn planned_tables(app: &App, pack: &Pack) -> Result<Vec<PlannedTable>,
         .await
 }
 
-/// Replaces the installed pack with a newer one of the same city and expands the tables of its ledgers.
+/// Replaces the installed pack with a newer one of the same city. The tables grow first, every index in a transaction of
+/// its own, so that a server goes on beside it however long a ledger is; the pack is installed when all are there. Broken
+/// off, it is begun again and finds what was done.
+///
+/// # Errors
+/// A refusal where a column would change its type or a life cycle go backwards; nothing is done then.
+pub async fn apply_pack(app: &App, files: BTreeMap<String, String>, pack: &Pack) -> Result<(), Stop> {
+    let books = Books::new(pack, Vec::new(), app.keys());
+    let looked = books.clone();
+    let grows = move |tx: &mut Tx<'_>| Ok(!pack_files(tx)?.is_empty() && planned(tx, &looked).is_ok());
+    if app.store.read(app.now(), grows).await? {
+        let mut step = ExpandTables { books: books.clone(), holder: app.instance.clone(), indexes: false };
+        perform(app, Caller::machine(), step.clone()).await?;
+        step.indexes = true;
+        while perform(app, Caller::machine(), step.clone()).await?.answer {}
+    }
+    perform(app, Caller::machine(), ApplyPack { files, books }).await?;
+    Ok(())
+}
+
+/// Makes the tables and columns that are missing, or the next missing index; answers whether more may be missing.
 #[derive(Clone, Debug, Serialize)]
-pub struct ApplyPack {
+struct ExpandTables {
+    #[serde(skip)]
+    books: Books,
+    #[serde(skip)]
+    holder: String,
+    indexes: bool,
+}
+
+impl Command for ExpandTables {
+    const VERB: &'static str = "expand_tables";
+    const ACTION: Action = Action::ApplyPack;
+    type Answer = bool;
+
+    fn run(&self, _grant: &Grant, tx: &mut Tx<'_>) -> Result<bool, Stop> {
+        // The row of the lease keeps two that apply a pack apart for as long as this transaction lasts, and no longer.
+        store::seal::take_lease(tx, "pack", &self.holder, 0)?;
+        let is_index = |change: &Change| matches!(change, Change::Index(_));
+        let wanted = planned(tx, &self.books)?.into_iter().filter(|change| is_index(change) == self.indexes);
+        let wanted: Vec<Change> = wanted.take(if self.indexes { 1 } else { usize::MAX }).collect();
+        apply_changes(tx, &wanted)?;
+        Ok(!wanted.is_empty())
+    }
+}
+
+/// Installs a pack whose tables stand.
+#[derive(Clone, Debug, Serialize)]
+struct ApplyPack {
     files: BTreeMap<String, String>,
     #[serde(skip)]
     books: Books,
-}
-
-impl ApplyPack {
-    /// With the files of a pack and the pack read from them.
-    pub fn new(app: &App, files: BTreeMap<String, String>, pack: &Pack) -> Self {
-        Self { files, books: Books::new(pack, Vec::new(), app.keys()) }
-    }
 }
 
 impl Command for ApplyPack {
@@ -81,6 +120,12 @@ impl Command for ApplyPack {
 
 /// Expands the tables, or refuses as a whole.
 pub(crate) fn expand_tables(tx: &mut Tx<'_>, books: &Books) -> Result<(), Stop> {
+    let changes = planned(tx, books)?;
+    Ok(apply_changes(tx, &changes)?)
+}
+
+/// Everything that is missing; refused where anything would change its type.
+fn planned(tx: &Tx<'_>, books: &Books) -> Result<Vec<Change>, Stop> {
     let mut all = Vec::new();
     for book in books.all() {
         let changes = plan_tables(tx, &book.tables())?;
@@ -92,7 +137,7 @@ pub(crate) fn expand_tables(tx: &mut Tx<'_>, books: &Books) -> Result<(), Stop> 
         }
         all.extend(changes);
     }
-    Ok(apply_changes(tx, &all)?)
+    Ok(all)
 }
 
 /// Expands the tables and keeps this version of each definition.

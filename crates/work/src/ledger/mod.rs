@@ -8,7 +8,7 @@ mod show;
 mod surroundings;
 mod view;
 
-pub use apply::{ApplyPack, PlannedTable, planned_tables};
+pub use apply::{PlannedTable, apply_pack, planned_tables};
 pub use books::Books;
 pub use show::{Ledgers, ShowLedger};
 pub use view::{
