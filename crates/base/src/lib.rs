@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(missing_docs))]
 
 mod diagnostic;
+pub mod encoding;
 mod fault;
 mod fold;
 mod id;

@@ -6,6 +6,7 @@ use crate::sqlite;
 use crate::value::{Row, Value};
 use base::{Fault, Id, Ids, Moment, Site};
 use serde::Serialize;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 pub(crate) enum Link<'a> {
     Sqlite(&'a rusqlite::Connection),
@@ -162,11 +163,15 @@ impl<'a> Tx<'a> {
     }
 }
 
-/// `LUOSHI_FAIL_POINT=publish_plan:3` kills a debug build after the third write of that command: how the tests prove
-/// that an abort leaves all or nothing. Release builds have no fail points.
+/// `LUOSHI_FAIL_POINT=publish_plan:3` kills a debug build after the third write of that command, and `import_rows:3:2`
+/// when it is run for the second time: how the tests prove that an abort leaves all or nothing. Release builds have no
+/// fail points.
 struct FailPoint {
     after: u32,
 }
+
+/// How often the command with a fail point was run in this process.
+static RUNS: AtomicU32 = AtomicU32::new(0);
 
 impl FailPoint {
     fn of(verb: &str) -> Option<Self> {
@@ -174,8 +179,13 @@ impl FailPoint {
             return None;
         }
         let wanted = std::env::var("LUOSHI_FAIL_POINT").ok()?;
-        let (name, after) = wanted.split_once(':')?;
-        (name == verb).then(|| after.parse().ok().map(|after| Self { after })).flatten()
+        let mut words = wanted.split(':');
+        if words.next() != Some(verb) {
+            return None;
+        }
+        let after = words.next()?.parse().ok()?;
+        let run: u32 = words.next().map_or(Some(1), |word| word.parse().ok())?;
+        (RUNS.fetch_add(1, Ordering::SeqCst) + 1 == run).then_some(Self { after })
     }
 
     fn reached(&self, writes: u32) {

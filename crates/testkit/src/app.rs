@@ -70,6 +70,17 @@ impl TestApp {
     }
 }
 
+impl TestApp {
+    /// Ends the server and hands its database on to another.
+    pub fn stop(mut self) -> Database {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(std::time::Duration::from_secs(10));
+        }
+        let empty = Database::none(self.engine);
+        std::mem::replace(&mut self.database, empty)
+    }
+}
+
 impl Drop for TestApp {
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {

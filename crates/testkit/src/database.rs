@@ -71,6 +71,12 @@ impl Database {
         }
     }
 
+    /// A folder that holds no database.
+    pub(crate) fn none(engine: Engine) -> Self {
+        let guard = TempDir::new().unwrap();
+        Self { engine, folder: guard.path().to_owned(), url: None, _guard: guard }
+    }
+
     fn on_cluster(template: Option<&str>) -> Self {
         let guard = TempDir::new().unwrap();
         let url = create_database(template);

@@ -130,6 +130,11 @@ impl Person {
         self.try_send(Method::POST, path, Some(key), Some("application/json"), body).ok()
     }
 
+    /// GET from a server that may die over it; nothing where it did.
+    pub fn try_get(&self, path: &str) -> Option<Answer> {
+        self.try_send(Method::GET, path, None, None, Vec::new()).ok()
+    }
+
     /// Any request.
     pub fn send(&self, method: Method, path: &str, key: Option<&str>, kind: Option<&str>, body: Vec<u8>) -> Answer {
         self.try_send(method, path, key, kind, body).unwrap()

@@ -1,54 +1,15 @@
 //! The real binary dies inside publish, after each of its writes in turn: what is left is all or nothing.
 
 use crate::drafted::{Drafted, TASKS, draft_into, duties};
+use crate::served::Server;
 use serde_json::json;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-use testkit::{Database, Engine, PASSWORD, Person, TestClock, engines};
+use testkit::{Database, Engine, TestClock, engines};
 use work::App;
 
 /// More writes than publish makes; the test ends at the first that is not reached.
 const WRITES_AT_MOST: u32 = 40;
 /// Duties of the small draft.
 const DUTIES: usize = 39;
-
-/// A running `luoshi serve`, ended when it is dropped.
-struct Server {
-    child: Child,
-    url: String,
-}
-
-impl Server {
-    /// Starts the binary on a database, with a fail point or without.
-    fn start(database: &Database, fail_point: Option<&str>) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_luoshi"));
-        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&database.folder);
-        if let Some(url) = &database.url {
-            command.args(["--database-url", url]);
-        }
-        command.env_remove("LUOSHI_FAIL_POINT").envs(fail_point.map(|point| ("LUOSHI_FAIL_POINT", point)));
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let from = line.find("http://").unwrap_or_else(|| panic!("no address in {line:?}"));
-        let is_address = |one: &char| one.is_ascii_alphanumeric() || matches!(one, ':' | '/' | '.');
-        let url: String = line[from..].chars().take_while(is_address).collect();
-        Self { child, url: url.trim_end_matches('.').to_owned() }
-    }
-
-    fn sign_in(&self, login: &str) -> Person {
-        let mut person = Person::new(&self.url);
-        person.sign_in(login, PASSWORD).expect(200);
-        person
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 fn drafted_in(database: &Database) -> Drafted {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
@@ -67,7 +28,7 @@ fn publish_and_die(database: &Database, drafted: &Drafted, writes: u32) -> bool 
         answer.expect(200);
         return true;
     }
-    assert!(!server.child.wait().unwrap().success(), "the server ended by itself");
+    assert!(!server.ends().success(), "the server ended by itself");
     false
 }
 

@@ -1,8 +1,9 @@
 //! Bytes of a text file to characters: byte order mark, UTF-8, UTF-16, a page's declared charset, GB 18030.
 
 use super::kind::find;
+use base::encoding::{is_common_chinese, utf16_without_mark};
 use base::{Diagnostic, Sentence};
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, UTF_8};
 
 /// A declared charset stands in the first bytes of a page.
 const CHARSET_WITHIN: usize = 4096;
@@ -54,39 +55,6 @@ fn few_faults(encoding: &'static Encoding, bytes: &[u8]) -> Option<(String, usiz
     few.then(|| (text.into_owned(), faults))
 }
 
-/// UTF-16 that does not say so: nearly every unit is a Chinese character, its punctuation or ASCII in one byte order.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
-        return None;
-    }
-    let (mut units, mut little, mut big) = (0_usize, 0_usize, 0_usize);
-    for pair in bytes.chunks_exact(2) {
-        let &[first, second] = pair else { continue };
-        units += 1;
-        little += usize::from(is_usual_unit(second, first));
-        big += usize::from(is_usual_unit(first, second));
-    }
-    let nearly_all = |count: usize| count * 20 >= units * 19;
-    match (nearly_all(little), nearly_all(big)) {
-        (true, false) => Some(UTF_16LE),
-        (false, true) => Some(UTF_16BE),
-        // Both orders make sense only by chance; the order with more sense wins.
-        (true, true) => Some(if little >= big { UTF_16LE } else { UTF_16BE }),
-        (false, false) => None,
-    }
-}
-
-fn is_usual_unit(high: u8, low: u8) -> bool {
-    match high {
-        0x00 => matches!(low, b' '..=b'~' | b'\t' | b'\r' | b'\n') || low >= 0xA0,
-        0x20 => low <= 0x6F,
-        0x30 => low <= 0x2F,
-        0x4E..=0x9F => true,
-        0xFF => low <= 0x60,
-        _ => false,
-    }
-}
-
 /// The charset a page names in its head, if it is one we know. UTF-8 is left to the caller, who has tried it.
 fn declared_charset(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..CHARSET_WITHIN).unwrap_or(bytes).to_ascii_lowercase();
@@ -102,20 +70,6 @@ fn declared_charset(bytes: &[u8]) -> Option<&'static Encoding> {
         encoding if encoding == encoding_rs::GBK => Some(GB18030),
         encoding => Some(encoding).filter(|encoding| *encoding != UTF_8),
     }
-}
-
-/// GB 18030 gives a character to nearly every pair of bytes, so its result is believed only where most characters are
-/// those Chinese is written with: level one of GB 2312 and its punctuation.
-fn is_common_chinese(text: &str) -> bool {
-    let (mut wide, mut common) = (0_usize, 0_usize);
-    let mut buffer = [0; 4];
-    for character in text.chars().filter(|character| !character.is_ascii()).take(20_000) {
-        wide += 1;
-        let (pair, _, _) = GB18030.encode(character.encode_utf8(&mut buffer));
-        let usual = |pair: &[u8]| matches!(pair, [0xA1..=0xA3 | 0xB0..=0xD7, 0xA1..=0xFE]);
-        common += usize::from(usual(&pair));
-    }
-    common * 10 >= wide * 7
 }
 
 /// Some control characters slip into texts, but where they are many, or NUL is among them, it is not text.
