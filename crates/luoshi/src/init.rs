@@ -40,8 +40,7 @@ pub async fn init(arguments: Arguments) -> ExitCode {
 
 async fn run(arguments: Arguments) -> Result<ExitCode, Stop> {
     let Some((files, pack, _)) = checked(&arguments.pack) else { return Ok(ExitCode::FAILURE) };
-    let passwords =
-        if arguments.demo { first_passwords(&pack, arguments.demo_password.clone())? } else { Vec::new() };
+    let passwords = if arguments.demo { first_passwords(&pack, arguments.demo_password.clone())? } else { Vec::new() };
     let app = arguments.place.open().await?;
     install(&app, files, pack.clone(), passwords.clone()).await?;
     if arguments.demo

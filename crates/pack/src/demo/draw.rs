@@ -9,9 +9,9 @@ pub(super) struct Draw(Rand64);
 impl Draw {
     /// For the thing of a name and a number under a seed.
     pub fn new(seed: u64, name: &str, number: u64) -> Self {
-        let named = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-            (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let named = name
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
         // Neighbouring numbers would begin with neighbouring states; mixed, they have nothing in common.
         let (high, low) = (mix(seed ^ named), mix(named.rotate_left(32) ^ mix(number.wrapping_add(seed))));
         Self(Rand64::new((u128::from(high) << 64) | u128::from(low)))

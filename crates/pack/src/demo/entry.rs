@@ -16,7 +16,13 @@ type Values = BTreeMap<String, Value>;
 
 impl Made<'_> {
     /// The cells and notes of an entry of a case.
-    pub(super) fn values(&self, ledger: &DemoLedger, case: &Case, serial: u32, number: u32) -> Result<Values, Sentence> {
+    pub(super) fn values(
+        &self,
+        ledger: &DemoLedger,
+        case: &Case,
+        serial: u32,
+        number: u32,
+    ) -> Result<Values, Sentence> {
         let mut values = Values::new();
         values.insert("serial".to_owned(), Value::from(i64::from(serial)));
         values.insert("number".to_owned(), Value::from(i64::from(number)));

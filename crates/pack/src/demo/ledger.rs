@@ -91,6 +91,13 @@ pub struct Planted {
     pub(super) ways: Vec<Way>,
 }
 
+impl DemoLedger {
+    /// The state in which entries with a fault are: that of the case they are taken from.
+    pub fn planted_state(&self, planted: &Planted) -> Option<&str> {
+        self.cases.get(planted.of).map(|case| case.state.as_str())
+    }
+}
+
 /// Names that every entry has before its first way.
 const GIVEN: [&str; 2] = ["serial", "number"];
 
@@ -218,12 +225,14 @@ impl<'t, 'i> Reading<'_, '_, 't, 'i> {
         let row = self.milestones.get(at)?;
         self.checked.only(row, MILESTONE, out);
         let place = row.at().key("planned");
-        let planned = scope.expression(&row.text("planned", out), Some(&ValueKind::Day), &place, &mut self.checked, out);
+        let planned =
+            scope.expression(&row.text("planned", out), Some(&ValueKind::Day), &place, &mut self.checked, out);
         let late = row.texts("late", out);
         let late = match late.as_slice() {
             [least, most] => {
                 let place = row.at().key("late");
-                let mut one = |source| scope.expression(source, Some(&ValueKind::Number), &place, &mut self.checked, out);
+                let mut one =
+                    |source| scope.expression(source, Some(&ValueKind::Number), &place, &mut self.checked, out);
                 one(least).zip(one(most))
             }
             _ => None,

@@ -45,9 +45,11 @@ pub fn load_demo(files: &BTreeMap<String, String>, pack: &Pack) -> (Option<Demo>
                 None => {
                     let sentence = Sentence::new("pack.unknown_ledger").with("ledger", code);
                     match nearest(code, pack.ledgers.iter().map(|ledger| ledger.code.as_str())) {
-                        Some(meant) => {
-                            out.error_with(&At::file(path), sentence, Sentence::new("pack.hint.meant").with("name", meant))
-                        }
+                        Some(meant) => out.error_with(
+                            &At::file(path),
+                            sentence,
+                            Sentence::new("pack.hint.meant").with("name", meant),
+                        ),
                         None => out.error(&At::file(path), sentence),
                     }
                 }

@@ -14,7 +14,7 @@ mod template;
 mod way;
 
 pub use city::{City, DemoUnit, Pool};
-pub use keys::{demo_schema};
+pub use keys::demo_schema;
 pub use ledger::{Case, DemoLedger, DemoLines, DemoMilestone, Planted, Step};
 pub use load::{Demo, load_demo};
 pub use made::{Made, MadeEntry, MadeMilestone, MadeStep};

@@ -80,7 +80,11 @@ pub(super) fn read_way(
     }
     let mut reader = Reader { row, ground, scope, checked, out };
     let when = reader.when();
-    let chance = if row.has("chance") { u32::try_from(row.number("chance", 0..101, reader.out)).unwrap_or_default() } else { 100 };
+    let chance = if row.has("chance") {
+        u32::try_from(row.number("chance", 0..101, reader.out)).unwrap_or_default()
+    } else {
+        100
+    };
     let always = when.is_none() && chance == 100;
     let how = reader.how(&name, always)?;
     Some(Way { name, how, chance, when })
@@ -242,7 +246,9 @@ impl Reader<'_, '_, '_, '_, '_> {
     }
 
     fn enterprise(&mut self, name: &str, always: bool) -> Option<How> {
-        if self.row.has("cell") && !self.ground.field(name).is_some_and(|field| matches!(field.kind, FieldKind::Enterprise(_))) {
+        if self.row.has("cell")
+            && !self.ground.field(name).is_some_and(|field| matches!(field.kind, FieldKind::Enterprise(_)))
+        {
             self.say("cell", Sentence::new("pack.demo_cell").with("cell", name), None);
             return None;
         }
@@ -266,7 +272,9 @@ impl Reader<'_, '_, '_, '_, '_> {
     }
 
     fn person(&mut self, name: &str, always: bool) -> Option<How> {
-        if self.row.has("cell") && !self.ground.field(name).is_some_and(|field| matches!(field.kind, FieldKind::Person(_))) {
+        if self.row.has("cell")
+            && !self.ground.field(name).is_some_and(|field| matches!(field.kind, FieldKind::Person(_)))
+        {
             self.say("cell", Sentence::new("pack.demo_cell").with("cell", name), None);
             return None;
         }

@@ -38,7 +38,8 @@ fn the_city_of_wuhan_is_sound_and_always_the_same() {
         let mut differs = false;
         let count = made.count(ledger);
         for serial in 1..=count {
-            let entry = made.entry(ledger, serial).unwrap_or_else(|sentence| panic!("{} {serial}: {sentence:?}", ledger.code));
+            let entry =
+                made.entry(ledger, serial).unwrap_or_else(|sentence| panic!("{} {serial}: {sentence:?}", ledger.code));
             let entry = entry.unwrap();
             assert_eq!(again.entry(ledger, serial).unwrap().as_ref(), Some(&entry));
             differs |= other.entry(ledger, serial).unwrap().unwrap() != entry;

@@ -28,7 +28,11 @@ impl Command for BeginDemonstration {
     fn run(&self, _grant: &Grant, tx: &mut Tx<'_>) -> Result<bool, Stop> {
         let known = demonstration(tx)?;
         if let Some(first) = known.first() {
-            return if first.city == self.city { Ok(true) } else { Err(Refusal::conflict("work.demo.other_city").into()) };
+            return if first.city == self.city {
+                Ok(true)
+            } else {
+                Err(Refusal::conflict("work.demo.other_city").into())
+            };
         }
         if !installed_site(tx)?.is_some_and(|site| site.demonstration) || any_moves(tx)? {
             return Err(Refusal::conflict("work.demo.in_use").into());

@@ -51,11 +51,8 @@ fn content_of(book: &Book, around: &Surroundings, made: &MadeEntry) -> Result<Ch
         weight: one.weight,
         note: String::new(),
     });
-    let written = EntryContent {
-        values: made.values.clone(),
-        lines: made.lines.clone(),
-        milestones: milestones.collect(),
-    };
+    let written =
+        EntryContent { values: made.values.clone(), lines: made.lines.clone(), milestones: milestones.collect() };
     let mut before = CheckedContent::default();
     before.files.extend(made.evidence.iter().map(|field| (field.clone(), 1)));
     let mut faults = Fields::default();
