@@ -26,7 +26,9 @@ pub struct City {
     pub given_names: Vec<String>,
     /// Who acts in a role: role to name.
     pub actors: BTreeMap<String, String>,
-    /// The lines of the paper that stands for all evidence.
+    /// What the paper is called that stands for all evidence.
+    pub paper_name: String,
+    /// Its lines, the heading first.
     pub paper: Vec<String>,
 }
 
@@ -80,6 +82,7 @@ pub(super) fn read_city(root: &Row, out: &mut Findings) -> Option<City> {
         surnames: root.texts("surnames", out),
         given_names: root.texts("given_names", out),
         actors,
+        paper_name: root.text("paper_name", out),
         paper: root.texts("paper", out),
         until: root.day("until", out)?,
     })

@@ -24,6 +24,7 @@ pub(super) const CITY: &[Key] = &[
     Key("surnames", Shape::Texts, true),
     Key("given_names", Shape::Texts, true),
     Key("actor", Shape::Tables(ACTOR), true),
+    Key("paper_name", Shape::Text, true),
     Key("paper", Shape::Texts, true),
 ];
 

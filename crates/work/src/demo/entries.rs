@@ -1,7 +1,7 @@
 //! Write a chunk of invented entries.
 
 use super::made::new_entry;
-use super::paper::{MEDIA_TYPE, NAME};
+use super::paper::MEDIA_TYPE;
 use crate::Command;
 use crate::entry::create::{NewEntry, settle_all, write_all};
 use crate::entry::turn::organisations_in;
@@ -28,8 +28,15 @@ pub(super) struct LoadEntries {
     pub after: u32,
     #[serde(skip)]
     pub entries: Vec<MadeEntry>,
-    /// The paper that stands for all evidence: digest and size.
-    pub paper: (String, u64),
+    pub paper: Paper,
+}
+
+/// The paper that stands for all evidence.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Paper {
+    pub digest: String,
+    pub size: u64,
+    pub name: String,
 }
 
 impl Command for LoadEntries {
@@ -63,8 +70,8 @@ impl Command for LoadEntries {
 impl LoadEntries {
     /// Lays the paper into every field of evidence that the entries have filled.
     fn put_papers(&self, tx: &mut Tx<'_>, entries: &[NewEntry]) -> Result<(), Fault> {
-        let (digest, size) = &self.paper;
-        insert_specimen(tx, digest, i64::try_from(*size).unwrap_or(i64::MAX), NAME)?;
+        let Paper { digest, size, name } = &self.paper;
+        insert_specimen(tx, digest, i64::try_from(*size).unwrap_or(i64::MAX), name)?;
         let mut rows = Vec::new();
         for one in entries {
             rows.extend(one.body.content.files.keys().map(|field| EvidenceRow {
@@ -73,7 +80,7 @@ impl LoadEntries {
                 ledger: self.ledger.clone(),
                 field: field.clone(),
                 digest: digest.clone(),
-                name: NAME.to_owned(),
+                name: name.clone(),
                 size: *size,
                 media_type: MEDIA_TYPE.to_owned(),
                 added_by: None,

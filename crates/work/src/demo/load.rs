@@ -1,14 +1,14 @@
 //! Carry a demonstration on to its end: entries are made on one thread and written on another, chunk by chunk.
 
 use super::begin::BeginDemonstration;
-use super::entries::LoadEntries;
-use super::paper::{NAME, paper};
+use super::entries::{LoadEntries, Paper};
+use super::paper::paper;
 use crate::evidence::FILE_LIMIT;
 use crate::file::Upload;
 use crate::{App, Caller, perform};
 use base::{Fault, Stop};
 use pack::Pack;
-use pack::demo::{Demo, DemoSize, MadeEntry};
+use pack::demo::{City, Demo, DemoSize, MadeEntry};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::demonstration::{DemonstrationRow, demonstration};
@@ -51,7 +51,7 @@ pub async fn load_demo(
         ledgers: demo.ledgers.iter().map(|ledger| (ledger.code.clone(), made.count(ledger))).collect(),
     };
     perform(app, Caller::machine(), begin).await?;
-    let paper = keep_paper(app, &demo.city.paper).await?;
+    let paper = keep_paper(app, &demo.city).await?;
     let books = app.books();
     for row in app.store.read(app.now(), |tx| Ok(demonstration(tx)?)).await? {
         let name = pack.ledgers.iter().find(|ledger| ledger.code == row.ledger).map(|ledger| ledger.name.zh.clone());
@@ -108,11 +108,12 @@ fn name_of(files: &BTreeMap<String, String>, size: DemoSize, seed: u64) -> Resul
     Ok(format!("{} {seed} {}", size.code(), sm3_hex(body.as_bytes())))
 }
 
-async fn keep_paper(app: &App, lines: &[String]) -> Result<(String, u64), Stop> {
-    let bytes = paper(lines);
+async fn keep_paper(app: &App, city: &City) -> Result<Paper, Stop> {
+    let bytes = paper(&city.paper);
     let mut upload = Upload::begin(app, FILE_LIMIT).await?;
     upload.write(&bytes).await?;
-    let file = upload.finish(NAME).await?;
+    let file = upload.finish(&city.paper_name).await?;
     file.keep(app).await?;
-    Ok((file.digest.clone(), u64::try_from(file.size).map_err(Fault::broken)?))
+    let size = u64::try_from(file.size).map_err(Fault::broken)?;
+    Ok(Paper { digest: file.digest.clone(), size, name: file.name.clone() })
 }

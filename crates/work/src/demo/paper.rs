@@ -2,20 +2,13 @@
 
 use std::fmt::Write;
 
-/// What it is called.
-pub(super) const NAME: &str = "模拟数据.pdf";
 /// What it is.
 pub(super) const MEDIA_TYPE: &str = "application/pdf";
-/// What stands largest on it.
-const HEADING: &str = "模拟数据 Synthetic data";
-
-/// A page with a heading and lines. The font is one that readers of PDF bring along for Chinese, so that none is embedded.
+/// A page with lines, the first of them as its heading. The font is one that readers of PDF bring along for Chinese, so that none is embedded.
 pub(super) fn paper(lines: &[String]) -> Vec<u8> {
-    let mut page = String::from("BT /F1 40 Tf 60 700 Td ");
-    let _ = write!(page, "<{}> Tj ", utf16(HEADING));
-    page.push_str("/F1 14 Tf 0 -60 Td 22 TL ");
-    for line in lines {
-        let _ = write!(page, "<{}> Tj T* ", utf16(line));
+    let mut page = String::from("BT 60 700 Td 40 TL ");
+    for (place, line) in lines.iter().enumerate() {
+        let _ = write!(page, "/F1 {} Tf <{}> Tj T* ", if place == 0 { 36 } else { 14 }, utf16(line));
     }
     page.push_str("ET");
     let objects = [
