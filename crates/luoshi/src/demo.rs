@@ -76,7 +76,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Stop> {
 /// A line for every few thousand entries, and for the last of a ledger.
 fn say_progress(progress: DemoProgress) {
     const OFTEN: u32 = 5_000;
-    if progress.loaded % OFTEN == 0 || progress.loaded == progress.total {
+    if progress.loaded.is_multiple_of(OFTEN) || progress.loaded == progress.total {
         let sentence = Sentence::new("luoshi.demo_progress").with("ledger", progress.ledger);
         say_sentence(&sentence.with("loaded", progress.loaded).with("total", progress.total));
     }

@@ -8,7 +8,7 @@ use crate::findings::Findings;
 use crate::load::Pack;
 use crate::sheet::{At, with_sheet};
 use base::{Diagnostic, Sentence, nearest};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// File of the invented city.
 pub(crate) const CITY_FILE: &str = "demo/city.toml";
@@ -101,9 +101,9 @@ const LETTERS: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// Every role that acts on a path has a name.
 fn check_actors(city: &City, ledgers: &[DemoLedger], out: &mut Findings) {
     let steps = ledgers.iter().flat_map(|ledger| &ledger.cases).flat_map(|case| &case.path);
-    for role in steps.filter_map(|step| step.role.as_ref()).filter(|role| !city.actors.contains_key(*role)) {
+    let roles: BTreeSet<&String> = steps.filter_map(|step| step.role.as_ref()).collect();
+    for role in roles.into_iter().filter(|role| !city.actors.contains_key(*role)) {
         let at = out.nearest_known(&At::file(CITY_FILE).key("actor"));
         out.error(&at, Sentence::new("pack.demo_actor").with("role", role));
-        return;
     }
 }

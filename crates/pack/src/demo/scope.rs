@@ -16,10 +16,16 @@ pub(super) struct Scope {
 /// What is shared by all scopes of a reading.
 #[derive(Default)]
 pub(super) struct Checked {
-    /// By source: the expression, and the names it read as they were then.
-    expressions: BTreeMap<String, Vec<(Expression, Vec<(String, Field)>)>>,
+    /// By source.
+    expressions: BTreeMap<String, Vec<Known>>,
     /// What was said of which place: a way that several cases share is checked for each and told once.
     said: BTreeSet<(At, String)>,
+}
+
+/// An expression that was checked, and the names it read as they were then.
+struct Known {
+    expression: Expression,
+    read: Vec<(String, Field)>,
 }
 
 impl Scope {
@@ -78,15 +84,14 @@ impl Scope {
 
 impl Checked {
     fn known(&self, source: &str, known: &BTreeMap<String, Field>) -> Option<Expression> {
-        let same = |fields: &Vec<(String, Field)>| fields.iter().all(|(name, field)| known.get(name) == Some(field));
-        let found = self.expressions.get(source)?.iter().find(|(_, fields)| same(fields));
-        found.map(|(expression, _)| expression.clone())
+        let same = |one: &&Known| one.read.iter().all(|(name, field)| known.get(name) == Some(field));
+        self.expressions.get(source)?.iter().find(same).map(|one| one.expression.clone())
     }
 
     fn keep(&mut self, source: &str, expression: Expression, known: &BTreeMap<String, Field>) -> Expression {
         let fields = expression.fields().into_iter();
-        let fields = fields.filter_map(|name| Some((name.to_owned(), known.get(name)?.clone()))).collect();
-        self.expressions.entry(source.to_owned()).or_default().push((expression.clone(), fields));
+        let read = fields.filter_map(|name| Some((name.to_owned(), known.get(name)?.clone()))).collect();
+        self.expressions.entry(source.to_owned()).or_default().push(Known { expression: expression.clone(), read });
         expression
     }
 
