@@ -25,9 +25,9 @@ test('every page of a synthetic site says so, however far it is scrolled', async
     await expect(band(page), route).toBeInViewport()
   }
   // A page many windows long: the band stays where it can be seen.
-  await page.setViewportSize({ width: 1440, height: 300 })
-  await page.goto('/organisations')
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 300 })
+  await page.goto('/ledgers')
+  await expect(page.getByRole('link', { name: '技术合同', exact: true })).toBeVisible()
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
   expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(300)
   await expect(band(page)).toBeInViewport()
