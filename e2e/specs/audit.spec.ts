@@ -38,7 +38,7 @@ test('the log is taken out as a file, and that stands in the log', async ({ page
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: '导出 CSV' }).click()
   const file = await saved
-  expect(file.suggestedFilename()).toMatch(/^审计日志-\d{4}-\d\d-\d\d\.csv$/)
+  expect(file.suggestedFilename()).toMatch(/^模拟数据_审计日志-\d{4}-\d\d-\d\d\.csv$/)
   const text = await readFile(await file.path(), 'utf8')
   expect(text.charCodeAt(0)).toBe(0xfeff)
   expect(text.split('\n').length).toBeGreaterThan(3)

@@ -21,7 +21,7 @@ macro_rules! actions {
 actions! {
     /// Install a city from its pack: only the machine itself, from the command line.
     InstallSite = "install_site",
-    /// Start a session; open to nobody in particular.
+    /// Start a session, and see which site this is; open to nobody in particular.
     SignIn = "sign_in",
     /// End it, see oneself, change one's password.
     KeepSession = "keep_session",

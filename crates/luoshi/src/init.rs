@@ -1,16 +1,18 @@
 //! Install a city from its pack, with the demonstration's people if wished.
 
-use crate::pack_folder::{located, pack_files};
+use crate::pack_folder::checked;
 use crate::place::PlaceArguments;
 use crate::say::{complain, say, say_sentence, stopped};
-use base::{Sentence, Severity, Stop};
+use base::{Sentence, Stop};
 use clap::Args;
+use pack::Pack;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use work::Caller;
 use work::site::{FirstPassword, InstallSite};
+use work::{App, Caller};
 
 /// What to install.
 #[derive(Args)]
@@ -30,55 +32,54 @@ pub struct Arguments {
 
 /// Installs.
 pub async fn init(arguments: Arguments) -> ExitCode {
-    let files = match pack_files(&arguments.pack) {
-        Ok(files) => files,
-        Err(sentence) => {
-            complain(sentence);
-            return ExitCode::FAILURE;
-        }
-    };
-    let (pack, diagnostics) = pack::load(&files);
-    let errors: Vec<_> = diagnostics.iter().filter(|one| one.severity == Severity::Error).collect();
-    for one in &errors {
-        complain(located(one, &files));
+    match run(arguments).await {
+        Ok(code) => code,
+        Err(stop) => stopped(&stop),
     }
-    let (Some(pack), true) = (pack, errors.is_empty()) else { return ExitCode::FAILURE };
-    let mut passwords = Vec::new();
-    if arguments.demo {
-        for user in &pack.demo_users {
-            match arguments.demo_password.clone().map_or_else(work::first_password, Ok) {
-                Ok(password) => passwords.push(FirstPassword { login: user.login.clone(), password }),
-                Err(fault) => return stopped(&Stop::Fault(fault)),
-            }
-        }
-    }
-    let people: Vec<String> = pack.demo_users.iter().map(|user| user.name.clone()).collect();
-    let app = match arguments.place.open().await {
-        Ok(app) => app,
-        Err(fault) => return stopped(&Stop::Fault(fault)),
-    };
-    let name = pack.name.clone();
-    if let Err(stop) = work::perform(&app, Caller::machine(), InstallSite::new(files, pack, passwords.clone())).await {
-        return stopped(&stop);
-    }
-    say_sentence(&Sentence::new("luoshi.installed").with("name", name));
-    if arguments.demo {
-        let lines: Vec<String> = passwords
-            .iter()
-            .zip(people)
-            .map(|(one, name)| format!("{:<14} {:<24} {name}", one.login, one.password))
-            .collect();
-        say(lines.join("\n"));
-        if let Err(error) = keep(&arguments.place.data, &lines) {
-            complain(error);
-            return ExitCode::FAILURE;
-        }
-    }
-    ExitCode::SUCCESS
 }
 
-/// Keeps the sign-ins of the demonstration where only the owner can read them.
-fn keep(folder: &Path, lines: &[String]) -> std::io::Result<()> {
+async fn run(arguments: Arguments) -> Result<ExitCode, Stop> {
+    let Some((files, pack, _)) = checked(&arguments.pack) else { return Ok(ExitCode::FAILURE) };
+    let passwords = if arguments.demo { first_passwords(&pack, arguments.demo_password.clone())? } else { Vec::new() };
+    let app = arguments.place.open().await?;
+    install(&app, files, pack.clone(), passwords.clone()).await?;
+    if arguments.demo
+        && let Err(error) = announce(&arguments.place.data, &pack, &passwords)
+    {
+        complain(error);
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Installs a pack, with passwords for the people of its demonstration if it is one.
+pub async fn install(
+    app: &App,
+    files: BTreeMap<String, String>,
+    pack: Pack,
+    passwords: Vec<FirstPassword>,
+) -> Result<(), Stop> {
+    let name = pack.name.clone();
+    work::perform(app, Caller::machine(), InstallSite::new(files, pack, passwords)).await?;
+    say_sentence(&Sentence::new("luoshi.installed").with("name", name));
+    Ok(())
+}
+
+/// A password for each of the demonstration's people: one for all, or each its own.
+pub fn first_passwords(pack: &Pack, one: Option<String>) -> Result<Vec<FirstPassword>, Stop> {
+    let password = |login: &String| {
+        let password = one.clone().map_or_else(work::first_password, Ok)?;
+        Ok(FirstPassword { login: login.clone(), password })
+    };
+    pack.demo_users.iter().map(|user| password(&user.login)).collect()
+}
+
+/// Shows the sign-ins of the demonstration once, and keeps them where only the owner of the data can read them.
+pub fn announce(folder: &Path, pack: &Pack, passwords: &[FirstPassword]) -> std::io::Result<()> {
+    let people = pack.demo_users.iter().zip(passwords);
+    let lines = people.map(|(user, one)| format!("{:<14} {:<24} {}", one.login, one.password, user.name));
+    let lines: Vec<String> = lines.collect();
+    say(lines.join("\n"));
     let path = folder.join("sign-ins.txt");
     let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
     writeln!(file, "{}", lines.join("\n"))

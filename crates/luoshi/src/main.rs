@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod clock;
+mod demo;
 mod init;
 mod openapi;
 mod pack_folder;
@@ -26,6 +27,8 @@ struct Arguments {
 enum Verb {
     /// Install a city from its pack into an empty data folder or database.
     Init(init::Arguments),
+    /// Install an invented city at true scale, or carry on where that was cut off.
+    Demo(demo::Arguments),
     /// Serve the application.
     Serve(serve::Arguments),
     /// Read a notice and print what was found.
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Verb::Pack(arguments) => block_on(pack_folder::run(arguments)),
         Verb::Openapi => openapi::print(),
         Verb::Init(arguments) => block_on(init::init(arguments)),
+        Verb::Demo(arguments) => block_on(demo::demo(arguments)),
         Verb::Serve(arguments) => block_on(serve::serve(arguments)),
         Verb::Backup(arguments) => block_on(backup::backup(arguments)),
         Verb::Restore(arguments) => block_on(backup::restore(arguments)),

@@ -5,6 +5,7 @@ use crate::say::{complain, diagnostic_line, language, say, say_sentence, stopped
 use base::{Sentence, Severity, Stop};
 use clap::{Args, Subcommand};
 use pack::Pack;
+use pack::demo::Demo;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,14 +41,18 @@ enum Verb {
         pack: PathBuf,
     },
     /// Print the JSON Schema of a ledger's file, for editors.
-    Schema,
+    Schema {
+        /// Of the file that describes its invented entries.
+        #[arg(long)]
+        demo: bool,
+    },
 }
 
 /// Runs the verb.
 pub async fn run(arguments: Arguments) -> ExitCode {
     match arguments.verb {
         Verb::Check { folder } => match checked(&folder) {
-            Some((files, _)) => {
+            Some((files, ..)) => {
                 say_sentence(&Sentence::new("luoshi.pack_holds").with("files", files.len()));
                 ExitCode::SUCCESS
             }
@@ -55,15 +60,15 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         },
         Verb::Plan { place, pack } => plan(&place, &pack).await,
         Verb::Apply { place, pack } => apply(&place, &pack).await,
-        Verb::Schema => {
-            say(format!("{:#}", pack::ledger_schema()));
+        Verb::Schema { demo } => {
+            say(format!("{:#}", if demo { pack::demo::demo_schema() } else { pack::ledger_schema() }));
             ExitCode::SUCCESS
         }
     }
 }
 
 async fn plan(place: &PlaceArguments, folder: &Path) -> ExitCode {
-    let Some((_, pack)) = checked(folder) else { return ExitCode::FAILURE };
+    let Some((_, pack, _)) = checked(folder) else { return ExitCode::FAILURE };
     let app = match place.open().await {
         Ok(app) => app,
         Err(fault) => return stopped(&Stop::Fault(fault)),
@@ -82,7 +87,7 @@ async fn plan(place: &PlaceArguments, folder: &Path) -> ExitCode {
 }
 
 async fn apply(place: &PlaceArguments, folder: &Path) -> ExitCode {
-    let Some((files, pack)) = checked(folder) else { return ExitCode::FAILURE };
+    let Some((files, pack, _)) = checked(folder) else { return ExitCode::FAILURE };
     let app = match place.open().await {
         Ok(app) => app,
         Err(fault) => return stopped(&Stop::Fault(fault)),
@@ -94,8 +99,9 @@ async fn apply(place: &PlaceArguments, folder: &Path) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The files of a pack and the pack, after saying everything that is wrong with it; nothing where something is.
-fn checked(folder: &Path) -> Option<(BTreeMap<String, String>, Pack)> {
+/// The files of a pack, the pack, and the invented city if it has one, after saying everything that is wrong with them;
+/// nothing where something is.
+pub fn checked(folder: &Path) -> Option<(BTreeMap<String, String>, Pack, Option<Demo>)> {
     let files = match pack_files(folder) {
         Ok(files) => files,
         Err(error) => {
@@ -103,16 +109,21 @@ fn checked(folder: &Path) -> Option<(BTreeMap<String, String>, Pack)> {
             return None;
         }
     };
-    let (pack, diagnostics) = pack::load(&files);
+    let (pack, mut diagnostics) = pack::load(&files);
+    let demo = pack.as_ref().and_then(|pack| {
+        let (demo, found) = pack::demo::load_demo(&files, pack);
+        diagnostics.extend(found);
+        demo
+    });
     for one in &diagnostics {
-        say(located(one, &files));
+        complain(located(one, &files));
     }
     let wrong = diagnostics.iter().any(|one| one.severity == Severity::Error);
-    pack.filter(|_| !wrong).map(|pack| (files, pack))
+    pack.filter(|_| !wrong).map(|pack| (files, pack, demo))
 }
 
 /// `file:line: severity: sentence`.
-pub fn located(diagnostic: &base::Diagnostic, files: &BTreeMap<String, String>) -> String {
+fn located(diagnostic: &base::Diagnostic, files: &BTreeMap<String, String>) -> String {
     let file = diagnostic.file.as_deref().unwrap_or_default();
     let line = diagnostic.span.zip(files.get(file)).map(|(span, text)| pack::line_of(text, span));
     match line {
@@ -122,7 +133,7 @@ pub fn located(diagnostic: &base::Diagnostic, files: &BTreeMap<String, String>) 
 }
 
 /// The files below a folder by their path inside it.
-pub fn pack_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
+fn pack_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
     let mut files = BTreeMap::new();
     collect(folder, folder, &mut files).map_err(|(path, error)| {
         let sentence = Sentence::new("luoshi.unopened").with("path", path.display()).with("reason", error);

@@ -7,6 +7,7 @@ mod calendar;
 mod check;
 mod code_list;
 mod decision;
+pub mod demo;
 mod findings;
 mod ledger;
 mod load;

@@ -84,6 +84,8 @@ enum Part<'p> {
     Cadence(i16),
     Ledger(&'p str),
     Codes(&'p str),
+    /// The invented city, which is read apart.
+    Demo,
 }
 
 fn part_of(path: &str) -> Option<Part<'_>> {
@@ -92,6 +94,8 @@ fn part_of(path: &str) -> Option<Part<'_>> {
         ["pack.toml"] => Some(Part::Pack),
         ["organisations.toml"] => Some(Part::Organisations),
         ["demo", "users.toml"] => Some(Part::Users),
+        ["demo", "city.toml"] => Some(Part::Demo),
+        ["demo", "ledgers", file] if file.ends_with(".toml") => Some(Part::Demo),
         ["calendars", file] => Some(Part::Calendar(year_of(file.strip_suffix(".toml")?)?)),
         ["ledgers", file] => Some(Part::Ledger(file.strip_suffix(".toml")?)),
         ["codes", file] => Some(Part::Codes(file.strip_suffix(".csv")?)),

@@ -192,6 +192,11 @@ impl<'t, 'i> Row<'t, 'i> {
         self.list(key, "pack.want_day", out, to_day)
     }
 
+    /// A list of counts; an absent list is empty.
+    pub fn counts(&self, key: &str, out: &mut Findings) -> Vec<u32> {
+        self.list(key, "pack.want_number", out, |value| plain_number(value)?.parse::<u32>().ok())
+    }
+
     fn list<T>(&self, key: &str, want: &str, out: &mut Findings, take: impl Fn(&DeValue) -> Option<T>) -> Vec<T> {
         let Some((value, at)) = self.value(key, out) else { return Vec::new() };
         let Some(array) = value.as_array() else {

@@ -138,3 +138,9 @@ pub fn clear_signatures(tx: &mut Tx<'_>, entry: Id) -> Result<(), Fault> {
     tx.execute("DELETE FROM entry_signature WHERE site = $1 AND entry = $2", &values![tx.site(), entry])?;
     Ok(())
 }
+
+/// Was any entry of any ledger ever begun?
+pub fn any_moves(tx: &Tx<'_>) -> Result<bool, Fault> {
+    let sql = "SELECT COUNT(*) FROM (SELECT entry FROM entry_move WHERE site = $1 LIMIT 1) AS one";
+    Ok(tx.count(sql, &values![tx.site()])? > 0)
+}

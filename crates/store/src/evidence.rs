@@ -1,6 +1,7 @@
 //! Files that prove what stands in an entry, by digest. Removing one hides it; the history keeps it.
 
 use crate::entry::{places, with_ids};
+use crate::file::is_specimen;
 use crate::tx::Tx;
 use crate::value::{Row, values};
 use base::{Fault, Id, Moment};
@@ -79,34 +80,42 @@ pub fn evidence_by_id(tx: &Tx<'_>, entry: Id, id: Id) -> Result<Option<EvidenceR
     tx.one(&sql, &values![tx.site(), entry, id])?.map(evidence).transpose()
 }
 
-/// Files with the same content at other entries.
+/// Files with the same content at other entries. A specimen lies beside many and tells nothing of any.
 pub fn evidence_with_digest(tx: &Tx<'_>, digest: &str, but: Id) -> Result<Vec<EvidenceRow>, Fault> {
+    if is_specimen(tx, digest)? {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT {COLUMNS} FROM evidence WHERE site = $1 AND digest = $2 AND entry <> $3 AND removed_at IS NULL ORDER BY id"
     );
     tx.query(&sql, &values![tx.site(), digest, but])?.into_iter().map(evidence).collect()
 }
 
-/// Adds a file.
-pub fn insert_evidence(tx: &mut Tx<'_>, row: &EvidenceRow) -> Result<(), Fault> {
-    tx.execute(
-        "INSERT INTO evidence (site, entry, id, ledger, field, digest, name, size, media_type, added_by, added_at, removed_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL)",
-        &values![
-            tx.site(),
-            row.entry,
-            row.id,
-            &row.ledger,
-            &row.field,
-            &row.digest,
-            &row.name,
-            i64::try_from(row.size).unwrap_or(i64::MAX),
-            &row.media_type,
-            row.added_by,
-            tx.now(),
-        ],
-    )?;
-    Ok(())
+/// Adds files.
+pub fn insert_evidence(tx: &mut Tx<'_>, rows: &[EvidenceRow]) -> Result<(), Fault> {
+    let site = tx.site();
+    let row = |one: &EvidenceRow| {
+        values![
+            site,
+            one.entry,
+            one.id,
+            &one.ledger,
+            &one.field,
+            &one.digest,
+            &one.name,
+            i64::try_from(one.size).unwrap_or(i64::MAX),
+            &one.media_type,
+            one.added_by,
+            one.added_at,
+            one.removed_at,
+        ]
+    };
+    let rows: Vec<_> = rows.iter().map(row).collect();
+    tx.insert_many(
+        "INSERT INTO evidence (site, entry, id, ledger, field, digest, name, size, media_type, added_by, added_at, \
+         removed_at)",
+        &rows,
+    )
 }
 
 /// Takes a file away.

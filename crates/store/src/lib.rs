@@ -6,6 +6,7 @@ pub mod account_list;
 pub mod amendment;
 pub mod audit;
 pub mod audit_list;
+pub mod demonstration;
 pub mod digest;
 pub mod dump;
 pub mod duty;

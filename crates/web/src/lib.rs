@@ -24,6 +24,7 @@ mod publish;
 mod reading;
 mod routes;
 mod session;
+mod site;
 mod subject;
 mod system;
 mod task;

@@ -20,7 +20,7 @@ use crate::caller::language;
 use crate::problem::Failure;
 use crate::{
     amendment, audit, decision, duty, entry, evidence, export, import, indicator, interface, item, ledger, name,
-    organisation, plan, publish, reading, session, subject, system, task, todo, user, work_plan,
+    organisation, plan, publish, reading, session, site, subject, system, task, todo, user, work_plan,
 };
 
 /// How a server is set up.
@@ -63,6 +63,7 @@ struct Api;
 fn api() -> OpenApiRouter<Shared> {
     OpenApiRouter::with_openapi(Api::openapi())
         .routes(routes!(session::sign_in, session::sign_out))
+        .routes(routes!(site::site))
         .routes(routes!(session::me))
         .routes(routes!(session::change_password))
         .routes(routes!(organisation::organisations, organisation::create_organisation))

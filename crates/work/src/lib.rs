@@ -14,6 +14,7 @@ pub mod amendment;
 pub mod audit;
 pub mod backup;
 pub mod decision;
+pub mod demo;
 pub mod duty;
 pub mod entry;
 pub mod evidence;

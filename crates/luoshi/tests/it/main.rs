@@ -15,6 +15,7 @@ mod entry;
 mod import;
 mod import_crash;
 mod indicator;
+mod invented;
 mod large_upload;
 mod organisation;
 mod publish;

@@ -25,7 +25,7 @@ fn the_committed_openapi_document_is_the_one_served() {
 }
 
 /// Routes that are open before anybody has signed in.
-const PUBLIC: [(&str, &str); 1] = [("/api/session", "post")];
+const PUBLIC: [(&str, &str); 2] = [("/api/session", "post"), ("/api/site", "get")];
 
 #[test]
 fn every_route_refuses_nobody_and_a_made_up_session() {

@@ -42,6 +42,18 @@ impl Server {
     }
 }
 
+/// Runs a verb of the binary on a database to its end, with the people's password, with a fail point or without.
+pub fn luoshi(database: &Database, verb: &[&str], fail_point: Option<&str>) -> ExitStatus {
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/wuhan");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_luoshi"));
+    command.args(verb).args(["--pack", pack, "--demo-password", PASSWORD, "--data"]).arg(&database.folder);
+    if let Some(url) = &database.url {
+        command.args(["--database-url", url]);
+    }
+    command.env_remove("LUOSHI_FAIL_POINT").envs(fail_point.map(|point| ("LUOSHI_FAIL_POINT", point)));
+    command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap()
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();

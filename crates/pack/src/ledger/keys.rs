@@ -15,6 +15,8 @@ pub(crate) enum Shape {
     Truth,
     /// A whole number.
     Whole,
+    /// Whole numbers.
+    Wholes,
     /// A number.
     Decimal,
     /// Texts.

@@ -1,9 +1,9 @@
 //! `ledgers/<code>.toml`: a ledger with its fields, the life of its entries and what makes two of them look the same.
 
-mod keys;
+pub(crate) mod keys;
 mod kind;
 mod life;
-mod schema;
+pub(crate) mod schema;
 
 pub use schema::ledger_schema;
 

@@ -13,7 +13,8 @@ pub fn ledger_schema() -> Value {
     schema
 }
 
-fn table(keys: &[Key]) -> Value {
+/// The schema of a table with these keys.
+pub(crate) fn table(keys: &[Key]) -> Value {
     let properties: Map<String, Value> = keys.iter().map(|key| (key.0.to_owned(), shape(&key.1))).collect();
     let required: Vec<&str> = keys.iter().filter(|key| key.2).map(|key| key.0).collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
@@ -24,6 +25,7 @@ fn shape(shape: &Shape) -> Value {
         Shape::Text => json!({ "type": "string", "minLength": 1 }),
         Shape::Truth => json!({ "type": "boolean" }),
         Shape::Whole => json!({ "type": "integer" }),
+        Shape::Wholes => json!({ "type": "array", "items": { "type": "integer" } }),
         Shape::Decimal => json!({ "type": "number" }),
         Shape::Texts => json!({ "type": "array", "items": { "type": "string", "minLength": 1 } }),
         Shape::Word(words) => json!({ "enum": words() }),

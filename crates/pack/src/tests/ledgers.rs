@@ -276,7 +276,7 @@ fn the_real_ledgers_keep_to_the_schema() {
 
 /// As much of JSON Schema as ours uses.
 #[track_caller]
-fn fits(value: &toml::Value, schema: &serde_json::Value, place: &str) {
+pub(super) fn fits(value: &toml::Value, schema: &serde_json::Value, place: &str) {
     if let Some(words) = schema["enum"].as_array() {
         return assert!(words.iter().any(|word| word.as_str() == value.as_str()), "{place}: {value}");
     }

@@ -1,6 +1,7 @@
 //! Tests of the room: broken packs and what is said about them, and the pack of Wuhan.
 
 mod broken;
+mod demo;
 mod ledgers;
 mod torn;
 mod wuhan;

@@ -18,9 +18,18 @@ pub fn citizen_id(text: &str) -> Result<String, Sentence> {
         let written = code.get(6..14).unwrap_or_default();
         return Err(Sentence::new("rules.identity.citizen_id.birth").with("written", written));
     }
-    let remainder = weighted_sum(&code, &WEIGHTS) % 11;
-    check_last(&code, CHECKS.chars().nth(usize::try_from(remainder).unwrap_or_default()).unwrap_or('X'))?;
+    check_last(&code, check_character(&code))?;
     Ok(code)
+}
+
+/// The whole number of its first seventeen digits.
+pub fn with_check(head: &str) -> String {
+    format!("{head}{}", check_character(head))
+}
+
+fn check_character(code: &str) -> char {
+    let remainder = weighted_sum(code, &WEIGHTS) % 11;
+    CHECKS.chars().nth(usize::try_from(remainder).unwrap_or_default()).unwrap_or('X')
 }
 
 /// The day of birth in a kept number.

@@ -29,6 +29,11 @@ pub fn registered_in(code: &str) -> Option<&str> {
     code.get(DISTRICT).filter(|district| district.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// The whole code of its first seventeen characters.
+pub fn with_check(head: &str) -> String {
+    format!("{head}{}", check_character(head))
+}
+
 /// (31 − Σ value × weight mod 31) mod 31.
 fn check_character(code: &str) -> char {
     let value = |one: char| ALPHABET.find(one).unwrap_or_default();

@@ -47,9 +47,17 @@ pub fn application_number(text: &str) -> Result<String, Sentence> {
         let kind = number.get(at..=at).unwrap_or_default();
         return Err(Sentence::new("rules.identity.patent.kind").with("kind", kind));
     }
-    let remainder = weighted_sum(number, &WEIGHTS) % 11;
-    check_last(code, char::from_digit(remainder, 10).unwrap_or('X'))?;
+    check_last(code, check_character(number))?;
     Ok(format!("{number}.{check}"))
+}
+
+/// The number of a patent of the digits of its application: year, kind and serial.
+pub fn with_check(digits: &str) -> String {
+    format!("ZL{digits}.{}", check_character(digits))
+}
+
+fn check_character(digits: &str) -> char {
+    char::from_digit(weighted_sum(digits, &WEIGHTS) % 11, 10).unwrap_or('X')
 }
 
 /// The kind of right a kept number stands for, with or without `ZL`.

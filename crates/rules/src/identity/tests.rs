@@ -153,3 +153,11 @@ proptest! {
         prop_assert_eq!(patent_number(&with_other(code, at, other)).is_ok(), code.chars().nth(at) == Some(other));
     }
 }
+
+#[test]
+fn what_lacks_its_check_character_is_completed() {
+    assert_eq!(super::credit_code::with_check("91420100MA4K00000"), "91420100MA4K00000Q");
+    assert_eq!(super::citizen_id::with_check("11010519491231002"), "11010519491231002X");
+    let number = super::patent_number::with_check("202310123456");
+    assert_eq!(patent_number(&number), Ok(number));
+}

@@ -2,7 +2,7 @@
 //! name; what may be done with an entry stands in the pack.
 
 mod bulk_move;
-mod clock;
+pub(crate) mod clock;
 mod content;
 pub(crate) mod create;
 pub(crate) mod edit;
@@ -19,7 +19,7 @@ mod reindex;
 mod score;
 mod sealed;
 mod show;
-mod turn;
+pub(crate) mod turn;
 mod view;
 
 pub use bulk_move::MoveEntries;

@@ -105,7 +105,7 @@ impl Command for AttachEvidence {
             added_at: tx.now(),
             removed_at: None,
         };
-        insert_evidence(tx, &row)?;
+        insert_evidence(tx, std::slice::from_ref(&row))?;
         *body.content.files.entry(self.field.clone()).or_default() += 1;
         tx.about("entry", self.id);
         edit::write(tx, book, &around, &mut body, "")?;

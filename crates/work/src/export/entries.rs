@@ -10,6 +10,7 @@ use crate::entry::list::conditions;
 use crate::entry::page::{masks, seen};
 use crate::entry::reach::Reach;
 use crate::ledger::{Book, Books, Surroundings, said};
+use crate::site::marked_name;
 use access::{Action, Grant};
 use base::{Fault, Language, Stop};
 use serde::Deserialize;
@@ -96,7 +97,7 @@ impl Query for ExportEntries {
         let reach = Reach::new(grant, &around, &book.ledger);
         let columns = sheet_columns(book, &reach, &around);
         let today = day_of(tx.now());
-        let title = said(&book.ledger.name, self.language);
+        let title = marked_name(tx, said(&book.ledger.name, self.language), self.language)?;
         let out = BufWriter::new(File::create(&self.path).map_err(Fault::broken)?);
         let heads = heads(&columns, self.language);
         match self.format {

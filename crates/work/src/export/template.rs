@@ -5,6 +5,7 @@ use crate::Query;
 use crate::app::day_of;
 use crate::entry::reach::Reach;
 use crate::ledger::{Books, Surroundings, field_view, said};
+use crate::site::marked_name;
 use access::{Action, Grant};
 use base::{Language, Sentence, Stop};
 use rules::field::FieldKind;
@@ -39,7 +40,7 @@ impl Query for LedgerTemplate {
         let mut bytes = Vec::new();
         write_template(&columns, self.language, day_of(tx.now()), &mut bytes)?;
         let name = Sentence::new("work.export.template").with("ledger", said(&book.ledger.name, self.language));
-        Ok((name.render(self.language), bytes))
+        Ok((marked_name(tx, name.render(self.language), self.language)?, bytes))
     }
 }
 

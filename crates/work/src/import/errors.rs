@@ -5,6 +5,7 @@ use super::reading::{column_names, open};
 use crate::Query;
 use crate::app::day_of;
 use crate::ledger::Books;
+use crate::site::marked_name;
 use access::{Action, Grant};
 use base::{Fault, Id, Language, Refusal, Sentence, Stop};
 use sheet::{CellFault, ErrorWorkbook, Row};
@@ -65,7 +66,7 @@ impl Query for ImportErrors {
         }
         out.finish(BufWriter::new(File::create(&self.path).map_err(Fault::broken)?))?;
         let name = Sentence::new("work.import.errors_of").with("name", stem(&import.name));
-        Ok(name.render(self.language))
+        Ok(marked_name(tx, name.render(self.language), self.language)?)
     }
 }
 

@@ -101,8 +101,14 @@ impl Query for Me {
             actions: Action::ALL.iter().filter(may).map(|action| action.code().to_owned()).collect(),
             must_change_password: account.must_change_password,
             csrf_token: session.csrf,
-            site: SiteView { code: site.code, name: site.name, year: site.year, demonstration: site.demonstration },
+            site: SiteView::from(site),
         })
+    }
+}
+
+impl From<site::SiteRow> for SiteView {
+    fn from(site: site::SiteRow) -> Self {
+        Self { code: site.code, name: site.name, year: site.year, demonstration: site.demonstration }
     }
 }
 
