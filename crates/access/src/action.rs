@@ -67,6 +67,10 @@ actions! {
     ExportEntry = "export_entry",
     /// See the page of an enterprise or person.
     SeeSubject = "see_subject",
+    /// See saved views of lists, and choose with which one a list opens for oneself.
+    SeeView = "see_view",
+    /// Keep, change, share and remove saved views of lists.
+    EditView = "edit_view",
     /// Bring the tables of the ledgers up to a pack: only the machine itself.
     ApplyPack = "apply_pack",
     /// See organisations and groups.

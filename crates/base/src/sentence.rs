@@ -94,6 +94,7 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
             include_str!("../messages/zh-CN/evidence.json"),
             include_str!("../messages/zh-CN/export.json"),
             include_str!("../messages/zh-CN/import.json"),
+            include_str!("../messages/zh-CN/saved_view.json"),
             include_str!("../messages/zh-CN/web.json"),
             include_str!("../messages/zh-CN/luoshi.json"),
         ])
@@ -113,6 +114,7 @@ fn catalogue(language: Language) -> &'static BTreeMap<String, String> {
             include_str!("../messages/en/evidence.json"),
             include_str!("../messages/en/export.json"),
             include_str!("../messages/en/import.json"),
+            include_str!("../messages/en/saved_view.json"),
             include_str!("../messages/en/web.json"),
             include_str!("../messages/en/luoshi.json"),
         ])

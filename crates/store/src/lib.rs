@@ -37,6 +37,7 @@ pub mod plan_name;
 pub mod publish;
 pub mod reading;
 pub mod revision;
+pub mod saved_view;
 pub mod scope;
 pub mod seal;
 pub mod session;

@@ -23,6 +23,7 @@ mod problem;
 mod publish;
 mod reading;
 mod routes;
+mod saved_view;
 mod session;
 mod subject;
 mod system;

@@ -20,7 +20,7 @@ use crate::caller::language;
 use crate::problem::Failure;
 use crate::{
     amendment, audit, decision, duty, entry, evidence, export, import, indicator, interface, item, ledger, name,
-    organisation, plan, publish, reading, session, subject, system, task, todo, user, work_plan,
+    organisation, plan, publish, reading, saved_view, session, subject, system, task, todo, user, work_plan,
 };
 
 /// How a server is set up.
@@ -166,6 +166,9 @@ fn books() -> OpenApiRouter<Shared> {
         .routes(routes!(evidence::fetch_evidence, evidence::remove_evidence))
         .routes(routes!(ledger::ledgers))
         .routes(routes!(ledger::ledger))
+        .routes(routes!(saved_view::views, saved_view::create_view))
+        .routes(routes!(saved_view::edit_view, saved_view::delete_view))
+        .routes(routes!(saved_view::set_default_view))
         .routes(routes!(entry::entries, entry::create_entry))
         .routes(routes!(entry::inspect_entry))
         .routes(routes!(entry::entry, entry::edit_entry))

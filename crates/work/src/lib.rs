@@ -28,6 +28,7 @@ pub mod organisation;
 pub mod plan;
 pub mod publish;
 pub mod reading;
+pub mod saved_view;
 pub mod session;
 pub mod site;
 pub mod subject;

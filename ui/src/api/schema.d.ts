@@ -327,6 +327,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledgers/{ledger}/default-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Chooses with which view the ledger opens for the reader. */
+        put: operations["set_default_view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledgers/{ledger}/entries": {
         parameters: {
             query?: never;
@@ -513,6 +530,42 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reader's own views of a ledger, and those shared with the reader's organisations. */
+        get: operations["views"];
+        put?: never;
+        /** Keeps a view; answers with all views of the ledger that the reader may open, the new one last. */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Renames a view, shares it or not, or lets it keep another list. */
+        put: operations["edit_view"];
+        post?: never;
+        /** Removes a view. */
+        delete: operations["delete_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1742,6 +1795,19 @@ export interface components {
              */
             version: number;
         };
+        /** @description A view as it becomes. */
+        ChangedSavedView: {
+            content?: components["schemas"]["SavedViewContent"] | null;
+            /** @description Its name. */
+            name: string;
+            /** @description The organisation that it is shared with. */
+            organisation_id?: string | null;
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
         /** @description A remark on a plan. */
         CheckLine: {
             /** @description Its code. */
@@ -1825,6 +1891,11 @@ export interface components {
          * @enum {string}
          */
         DecisionState: "open" | "settled";
+        /** @description The view with which the ledger opens. */
+        DefaultView: {
+            /** @description The view; none where absent. */
+            view_id?: string | null;
+        };
         /** @description A remark about a text, in the reader's language. */
         DiagnosticView: {
             /** @description Code of the remark. */
@@ -1956,6 +2027,19 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description A filter on one cell, or on `state`, `organisation`, `unit`, `event_day`, `due`, `subject`. */
+        EntryFilter: {
+            /** @description One of these values, as they stand in `values`. */
+            any?: string[];
+            /** @description Key of the cell, or the word of what every entry has. */
+            cell: string;
+            /** @description Nothing stands there. */
+            empty?: boolean;
+            /** @description This value or more. */
+            from?: string | null;
+            /** @description This value or less. */
+            until?: string | null;
         };
         /** @description One revision of an entry. */
         EntryHistoryView: {
@@ -2768,6 +2852,15 @@ export interface components {
             /** @description Who keeps it. */
             organisation_id: string;
         };
+        /** @description A view to keep. */
+        NewSavedView: {
+            /** @description What it does. */
+            content: components["schemas"]["SavedViewContent"];
+            /** @description Under which name. */
+            name: string;
+            /** @description The organisation that it is shared with. */
+            organisation_id?: string | null;
+        };
         /**
          * @description The printed comparator of a target.
          * @enum {string}
@@ -3188,6 +3281,54 @@ export interface components {
              * @description As it was shown.
              */
             version: number;
+        };
+        /** @description A view under a name. */
+        SavedView: {
+            /** @description What it does, as far as the reader may use it. */
+            content: components["schemas"]["SavedViewContent"];
+            /** @description Does the list open with it for the reader? */
+            default: boolean;
+            /** @description Its id. */
+            id: string;
+            /** @description How many filters, columns and orders were left out: the field is gone, or the reader does not see it. */
+            left_out: number;
+            /** @description May the reader change and remove it? */
+            may_edit: boolean;
+            /** @description Is it the reader's own? */
+            mine: boolean;
+            /** @description Its name. */
+            name: string;
+            organisation: components["schemas"]["Ref"] | null;
+            /** @description Who keeps it. */
+            owner: components["schemas"]["Ref"];
+            /**
+             * Format: int64
+             * @description For optimistic locking.
+             */
+            version: number;
+        };
+        /** @description What a list is narrowed to, sorted by and shows. */
+        SavedViewContent: {
+            /**
+             * @description Codes of the fields that are columns, in order; the ledger's own where empty.
+             * @default []
+             */
+            columns: string[];
+            /**
+             * @description The filters, as a list of the ledger takes them.
+             * @default []
+             */
+            filters: components["schemas"]["EntryFilter"][];
+            /**
+             * @description Words that must be found.
+             * @default
+             */
+            search: string;
+            /**
+             * @description What is sorted by, as a list of the ledger takes it.
+             * @default
+             */
+            sort: string;
         };
         /** @description What an official scorecard says of an entry. */
         ScoreView: {
@@ -4291,6 +4432,39 @@ export interface operations {
             };
         };
     };
+    set_default_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     entries: {
         parameters: {
             query?: {
@@ -4300,6 +4474,8 @@ export interface operations {
                 filter?: string;
                 /** @description Key of a sortable cell, or `event_day`, `due`, `updated_at`, `state`; with `-` before it from the largest down. */
                 sort?: string;
+                /** @description Codes of fields with commas between: columns beside those that the ledger lists. */
+                columns?: string;
                 /** @description `next` of the page before. */
                 after?: string;
                 /** @description How many, 1 to 200; 50 where absent. */
@@ -4772,6 +4948,132 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedSavedView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
                 };
             };
             default: {

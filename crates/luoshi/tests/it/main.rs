@@ -17,6 +17,7 @@ mod organisation;
 mod publish;
 mod reading;
 mod rights;
+mod saved_view;
 mod session;
 mod system;
 mod todo;
