@@ -30,3 +30,24 @@ CREATE INDEX correction_subject ON correction (site, subject);
 CREATE TABLE correction_step (
   site BIGINT NOT NULL, correction BIGINT NOT NULL, id BIGINT NOT NULL, verb TEXT NOT NULL, actor BIGINT,
   organisation BIGINT NOT NULL, reason TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (site, correction, id));
+
+-- Marks that several entries have, counted whenever a mark comes or goes, so that a list of them never counts the marks.
+-- `decided` is how many of the entries a decision covers; `waiting` is 1 while one is not covered.
+CREATE TABLE mark_group (
+  site BIGINT NOT NULL, ledger TEXT NOT NULL, rule TEXT NOT NULL, mark BIGINT NOT NULL, entries BIGINT NOT NULL,
+  decided BIGINT NOT NULL, waiting BIGINT NOT NULL, version BIGINT NOT NULL, PRIMARY KEY (site, ledger, rule, mark));
+CREATE INDEX mark_group_waiting ON mark_group (site, ledger, waiting, rule, mark);
+INSERT INTO mark_group (site, ledger, rule, mark, entries, decided, waiting, version)
+  SELECT site, ledger, rule, mark, COUNT(*), 0, 1, 1 FROM entry_mark GROUP BY site, ledger, rule, mark HAVING COUNT(*) > 1;
+
+-- What was decided about entries of one mark: `different`, or `same` with the one that stays.
+CREATE TABLE duplicate_decision (
+  site BIGINT NOT NULL, id BIGINT NOT NULL, ledger TEXT NOT NULL, rule TEXT NOT NULL, mark BIGINT NOT NULL,
+  verdict TEXT NOT NULL, keeps BIGINT, reason TEXT NOT NULL, decided_by BIGINT, decided_at BIGINT NOT NULL,
+  PRIMARY KEY (site, id));
+CREATE INDEX duplicate_decision_of ON duplicate_decision (site, ledger, rule, mark);
+
+-- The entries that a decision covers, as long as they keep the mark.
+CREATE TABLE duplicate_decided (
+  site BIGINT NOT NULL, ledger TEXT NOT NULL, rule TEXT NOT NULL, mark BIGINT NOT NULL, entry BIGINT NOT NULL,
+  decision BIGINT NOT NULL, PRIMARY KEY (site, ledger, rule, mark, entry));

@@ -44,10 +44,7 @@ fn a_view_is_kept_renamed_shared_and_removed_by_its_maker() {
         let (head, other) = (app.sign_in("hongshan.head"), app.sign_in("dhgx.clerk"));
         assert!(views(&head).is_empty());
         let rename = |person: &Person, view: &Value, name: &str, shared: Option<&str>| {
-            person.put(
-                &address(view),
-                &json!({ "version": view["version"], "name": name, "organisation_id": shared }),
-            )
+            person.put(&address(view), &json!({ "version": view["version"], "name": name, "organisation_id": shared }))
         };
         assert_eq!(rename(&head, &kept, "别人的", None).problem(404), "base.not_found");
         assert_eq!(paths(&rename(&clerk, &kept, "大额", Some(&home(&other))).expect(422)), ["organisation_id"]);
@@ -60,7 +57,10 @@ fn a_view_is_kept_renamed_shared_and_removed_by_its_maker() {
         // A colleague sees it and may not touch it; the head of the organisation may.
         let colleague = app.sign_in("hongshan.registrar");
         let seen = views(&colleague)[0].clone();
-        assert_eq!((&seen["mine"], &seen["may_edit"], &seen["owner"]["name"]), (&json!(false), &json!(false), &json!("徐若琳")));
+        assert_eq!(
+            (&seen["mine"], &seen["may_edit"], &seen["owner"]["name"]),
+            (&json!(false), &json!(false), &json!("徐若琳"))
+        );
         assert_eq!(rename(&colleague, &seen, "改名", None).problem(403), "base.forbidden");
         assert_eq!(colleague.delete(&address(&seen)).problem(403), "base.forbidden");
         assert_eq!(rename(&head, &seen, "本区大额", Some(&home(&head))).expect(200)[0]["name"], "本区大额");
@@ -98,7 +98,10 @@ fn a_view_of_what_a_reader_may_not_see_or_what_is_gone_opens_without_it() {
         admin.post(&format!("/api/users/{}/memberships", user.as_str().unwrap()), &role).expect(201);
         let seen = views(&leader)[0].clone();
         assert_eq!(seen["left_out"], 2, "{seen}");
-        assert_eq!((&seen["content"]["sort"], &seen["content"]["columns"]), (&json!(""), &json!(["kind", "signed_on"])));
+        assert_eq!(
+            (&seen["content"]["sort"], &seen["content"]["columns"]),
+            (&json!(""), &json!(["kind", "signed_on"]))
+        );
         assert_eq!(seen["content"]["filters"], json!([{ "cell": "kind", "any": ["KF"] }]));
 
         // A pack that took a field away since: as if the view had been kept with it.
@@ -110,7 +113,10 @@ fn a_view_of_what_a_reader_may_not_see_or_what_is_gone_opens_without_it() {
         }))
         .unwrap();
         let seen = views(&clerk)[0].clone();
-        assert_eq!((&seen["left_out"], &seen["content"]["filters"]), (&json!(1), &json!([{ "cell": "kind", "any": ["KF"] }])));
+        assert_eq!(
+            (&seen["left_out"], &seen["content"]["filters"]),
+            (&json!(1), &json!([{ "cell": "kind", "any": ["KF"] }]))
+        );
         assert!(!seen.to_string().contains("1000000"), "{seen}");
     });
 }
