@@ -2,7 +2,7 @@ import { expect, inspect, signIn, test } from '../harness/test.ts'
 import { beginContract } from './entries.ts'
 
 // Each test goes on from the one before, so the first failure ends the story.
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial', timeout: 40_000 })
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 const LEDGER = '/ledgers/tech_contract'
