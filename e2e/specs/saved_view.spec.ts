@@ -14,7 +14,7 @@ test('a clerk keeps what a list shows under a name and shares it', async ({ page
   await page.goto(`${LEDGER}?f.kind=KF&sort=-total`)
   await expect(page.getByRole('link', { name: '高速光通信芯片委托开发' })).toBeVisible()
   await page.getByRole('button', { name: '选择列' }).click()
-  await page.getByRole('checkbox', { name: '标的内容摘要' }).click()
+  await page.locator('.choices').getByText('标的内容摘要', { exact: true }).click()
   await expect(page.getByRole('columnheader', { name: '标的内容摘要' })).toBeVisible()
   await expect(page.getByRole('cell', { name: '委托开发光收发芯片。' })).toBeVisible()
   await page.keyboard.press('Escape')

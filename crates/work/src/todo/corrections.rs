@@ -37,14 +37,14 @@ pub(super) fn all(desk: &Desk<'_>) -> Result<Vec<TodoView>, Stop> {
 
 fn todo(desk: &Desk<'_>, kind: TodoKind, view: CorrectionView) -> TodoView {
     let detail = if kind == TodoKind::ReadAnswer {
-        let code = if view.state == "accepted" { "work.todo.corrected" } else { "work.todo.not_corrected" };
+        let code = if view.state == "accepted" { "work.correction.todo_corrected" } else { "work.todo.not_corrected" };
         Sentence::new(code).with("organisation", &view.handler.name)
     } else if view.due.is_none() {
-        Sentence::new("work.todo.correct_without_due").with("by", &view.raised_by)
+        Sentence::new("work.correction.todo_correct_without_due").with("by", &view.raised_by)
     } else {
-        Sentence::new("work.todo.correct").with("by", &view.raised_by)
+        Sentence::new("work.correction.todo_correct").with("by", &view.raised_by)
     };
-    let unnamed = || Sentence::new("work.todo.unnamed").render(desk.language);
+    let unnamed = || Sentence::new("work.correction.todo_unnamed").render(desk.language);
     TodoView {
         kind,
         title: if view.title.is_empty() { unnamed() } else { view.title },
