@@ -37,7 +37,11 @@ pub(super) fn all(desk: &Desk<'_>) -> Result<Vec<TodoView>, Stop> {
 
 fn todo(desk: &Desk<'_>, kind: TodoKind, view: CorrectionView) -> TodoView {
     let detail = if kind == TodoKind::ReadAnswer {
-        let code = if view.state == "accepted" { "work.correction.todo_corrected" } else { "work.todo.not_corrected" };
+        let code = if view.state == "accepted" {
+            "work.correction.todo_corrected"
+        } else {
+            "work.correction.todo_not_corrected"
+        };
         Sentence::new(code).with("organisation", &view.handler.name)
     } else if view.due.is_none() {
         Sentence::new("work.correction.todo_correct_without_due").with("by", &view.raised_by)
