@@ -67,6 +67,20 @@ actions! {
     ExportEntry = "export_entry",
     /// See the page of an enterprise or person.
     SeeSubject = "see_subject",
+    /// See saved views of lists, and choose with which one a list opens for oneself.
+    SeeView = "see_view",
+    /// Keep, change, share and remove saved views of lists.
+    EditView = "edit_view",
+    /// Say that something in an entry or of a subject is wrong.
+    RaiseCorrection = "raise_correction",
+    /// See requests to correct.
+    SeeCorrection = "see_correction",
+    /// Take a request of one's own back, add its file, take note of its answer.
+    FollowCorrection = "follow_correction",
+    /// Answer requests to correct, or hand them on.
+    HandleCorrection = "handle_correction",
+    /// Decide whether entries that look the same are the same.
+    DecideDuplicate = "decide_duplicate",
     /// Bring the tables of the ledgers up to a pack: only the machine itself.
     ApplyPack = "apply_pack",
     /// See organisations and groups.

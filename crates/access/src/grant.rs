@@ -97,6 +97,7 @@ fn rows(person: &Person, role: Role, rule: Rule) -> Scope {
         Rule::All => Scope::All,
         Rule::Own => Scope::Own(person.user),
         Rule::Organisation => Scope::OrganisationsIn(organisations),
+        Rule::OwnOrOrganisation => Scope::Or(vec![Scope::Own(person.user), Scope::OrganisationsIn(organisations)]),
         Rule::OrganisationOrLed => {
             Scope::Or(vec![Scope::OrganisationsIn(organisations.clone()), Scope::LeadsTaskIn(organisations)])
         }

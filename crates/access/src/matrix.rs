@@ -12,6 +12,8 @@ pub enum Rule {
     Own,
     /// On rows of the organisation where the role is held.
     Organisation,
+    /// On rows of the person, and on those of the organisations where the role is held.
+    OwnOrOrganisation,
     /// On rows of the organisation, and of tasks that it leads.
     OrganisationOrLed,
     /// On rows of the organisation, and on accepted ones of others.
@@ -27,6 +29,7 @@ impl Rule {
             Rule::All => "all",
             Rule::Own => "own",
             Rule::Organisation => "organisation",
+            Rule::OwnOrOrganisation => "own+organisation",
             Rule::OrganisationOrLed => "organisation+led",
             Rule::OrganisationOrAccepted => "organisation+accepted",
             Rule::OrganisationOrLedger => "organisation+ledger",
@@ -59,7 +62,9 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
         AuditAdmin, DivisionHead, ExternalAuditor, Leader, Office, OrganisationHead, Reporter, SecurityAdmin,
         SystemAdmin, Verifier,
     };
-    use Rule::{All, Organisation, OrganisationOrAccepted, OrganisationOrLed, OrganisationOrLedger, Own};
+    use Rule::{
+        All, Organisation, OrganisationOrAccepted, OrganisationOrLed, OrganisationOrLedger, Own, OwnOrOrganisation,
+    };
     match (action, role) {
         // Nobody is signed in yet: the action is public and needs no role. No role installs a site.
         (Action::SignIn | Action::InstallSite | Action::ApplyPack, _) => None,
@@ -90,6 +95,20 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
         (Action::WriteEntry | Action::MoveEntry, OrganisationHead | DivisionHead | Reporter | Verifier) => {
             Some(OrganisationOrLedger)
         }
+        (Action::SeeView, role) if !role.is_administrator() => Some(OwnOrOrganisation),
+        // A shared view is the division's: whoever heads one may put it right after its maker has left.
+        (Action::EditView, OrganisationHead | DivisionHead) => Some(OwnOrOrganisation),
+        (Action::EditView, Leader | Office | Reporter | Verifier | ExternalAuditor) => Some(Own),
+        // Whoever sees an entry may say that it is wrong.
+        (Action::RaiseCorrection, Leader | Office | ExternalAuditor) => Some(All),
+        (Action::RaiseCorrection, OrganisationHead | DivisionHead | Reporter | Verifier) => Some(OrganisationOrLedger),
+        (Action::SeeCorrection, Leader | Office | ExternalAuditor) => Some(All),
+        (Action::SeeCorrection, OrganisationHead | DivisionHead | Reporter | Verifier) => Some(OwnOrOrganisation),
+        (Action::FollowCorrection, role) if !role.is_administrator() => Some(Own),
+        (Action::HandleCorrection, OrganisationHead | DivisionHead | Reporter | Office) => Some(Organisation),
+        // Who keeps all of the entries, and who owns the ledger; a reader of it does not.
+        (Action::DecideDuplicate, Office) => Some(All),
+        (Action::DecideDuplicate, OrganisationHead | DivisionHead | Reporter | Verifier) => Some(OrganisationOrLedger),
         (Action::EditOrganisation, SystemAdmin) => Some(All),
         (Action::SeeUser, SystemAdmin | SecurityAdmin | AuditAdmin | Office) => Some(All),
         (Action::SeeUser, OrganisationHead) => Some(Organisation),

@@ -1,5 +1,6 @@
 //! Marks by which entries that may be the same thing find one another, and how far a ledger has them.
 
+use crate::mark_group::{grown_groups, shrunk_group};
 use crate::tx::Tx;
 use crate::value::values;
 use base::{Fault, Id};
@@ -20,7 +21,8 @@ pub fn insert_marks(tx: &mut Tx<'_>, ledger: &str, marks: &[EntryMark]) -> Resul
     let site = tx.site();
     let rows: Vec<_> = marks.iter().map(|one| values![site, ledger, &one.rule, one.mark, one.entry]).collect();
     let end = " ON CONFLICT (site, ledger, rule, mark, entry) DO NOTHING";
-    tx.insert_many_or("INSERT INTO entry_mark (site, ledger, rule, mark, entry)", &rows, end)
+    tx.insert_many_or("INSERT INTO entry_mark (site, ledger, rule, mark, entry)", &rows, end)?;
+    grown_groups(tx, ledger, marks)
 }
 
 /// Takes marks away: the cells have changed, or the entry counts no more.
@@ -28,6 +30,7 @@ pub fn remove_marks(tx: &mut Tx<'_>, ledger: &str, marks: &[EntryMark]) -> Resul
     let sql = "DELETE FROM entry_mark WHERE site = $1 AND ledger = $2 AND rule = $3 AND mark = $4 AND entry = $5";
     for one in marks {
         tx.execute(sql, &values![tx.site(), ledger, &one.rule, one.mark, one.entry])?;
+        shrunk_group(tx, ledger, one)?;
     }
     Ok(())
 }
@@ -38,6 +41,11 @@ pub fn entries_marked(tx: &Tx<'_>, ledger: &str, mark: &EntryMark, limit: usize)
                AND entry <> $5 ORDER BY entry LIMIT $6";
     let args = values![tx.site(), ledger, &mark.rule, mark.mark, mark.entry, limit];
     tx.query(sql, &args)?.into_iter().map(|row| row.id(0)).collect()
+}
+
+/// The entries that have a mark, at most `limit`, the oldest first.
+pub fn entries_of_mark(tx: &Tx<'_>, ledger: &str, rule: &str, mark: i64, limit: usize) -> Result<Vec<Id>, Fault> {
+    entries_marked(tx, ledger, &EntryMark { rule: rule.to_owned(), mark, entry: Id(0) }, limit)
 }
 
 /// Takes away marks of rules that the ledger no longer has, at most `limit` at once; answers how many.

@@ -74,6 +74,22 @@ pub fn evidence_counts(tx: &Tx<'_>, entries: &[Id]) -> Result<Vec<(Id, String, u
     Ok(found)
 }
 
+/// Digests of the files that lie beside entries, by entry.
+pub fn evidence_digests(tx: &Tx<'_>, entries: &[Id]) -> Result<Vec<(Id, String)>, Fault> {
+    let mut found = Vec::new();
+    for chunk in entries.chunks(200) {
+        let sql = format!(
+            "SELECT entry, digest FROM evidence WHERE site = $1 AND entry IN ({}) AND removed_at IS NULL \
+             ORDER BY entry, id",
+            places(2, chunk.len())
+        );
+        for row in tx.query(&sql, &with_ids(tx, chunk))? {
+            found.push((row.id(0)?, row.text(1)?));
+        }
+    }
+    Ok(found)
+}
+
 /// One file of an entry, taken away or not.
 pub fn evidence_by_id(tx: &Tx<'_>, entry: Id, id: Id) -> Result<Option<EvidenceRow>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM evidence WHERE site = $1 AND entry = $2 AND id = $3");

@@ -12,7 +12,7 @@ use tokio_util::io::ReaderStream;
 use utoipa::ToSchema;
 use work::App;
 use work::entry::{EntryView, ShowEntry};
-use work::evidence::{AttachEvidence, FILE_LIMIT, FetchEvidence, MayAttach, RemoveEvidence};
+use work::evidence::{AttachEvidence, FILE_LIMIT, FetchEvidence, FoundFile, MayAttach, RemoveEvidence};
 use work::file::open_file;
 
 use crate::body::At;
@@ -75,7 +75,12 @@ pub(crate) async fn fetch_evidence(
     At((ledger, id, file)): At<(String, Id, Id)>,
 ) -> Result<Response, Failure> {
     let found = knock.ask(&app, FetchEvidence { books: app.books(), ledger, id, file }).await?;
-    let bytes = open_file(&app, &found.digest).await.map_err(|stop| Failure::new(stop, knock.language))?;
+    sent(&app, &knock, found).await
+}
+
+/// A file on its way out, with its type and nothing that a browser would run.
+pub(crate) async fn sent(app: &App, knock: &Knock, found: FoundFile) -> Result<Response, Failure> {
+    let bytes = open_file(app, &found.digest).await.map_err(|stop| Failure::new(stop, knock.language))?;
     let shown = found.media_type.starts_with("image/") || found.media_type == "application/pdf";
     let headers = [
         (header::CONTENT_TYPE, found.media_type),

@@ -19,8 +19,9 @@ use work::App;
 use crate::caller::language;
 use crate::problem::Failure;
 use crate::{
-    amendment, audit, decision, duty, entry, evidence, export, import, indicator, interface, item, ledger, name,
-    organisation, plan, publish, reading, session, site, subject, system, task, todo, user, work_plan,
+    amendment, audit, correction, decision, duplicate, duty, entry, evidence, export, import, indicator, interface,
+    item, ledger, name, organisation, plan, publish, reading, saved_view, session, site, subject, system, task, todo,
+    user, work_plan,
 };
 
 /// How a server is set up.
@@ -149,6 +150,7 @@ fn carrying_out() -> OpenApiRouter<Shared> {
 fn books() -> OpenApiRouter<Shared> {
     let uploads = OpenApiRouter::new()
         .routes(routes!(evidence::attach_evidence))
+        .routes(routes!(correction::attach_correction_file, correction::fetch_correction_file))
         .layer(DefaultBodyLimit::max(evidence::UPLOAD_BYTES));
     let workbooks = OpenApiRouter::new()
         .routes(routes!(import::imports, import::begin_import))
@@ -167,6 +169,17 @@ fn books() -> OpenApiRouter<Shared> {
         .routes(routes!(evidence::fetch_evidence, evidence::remove_evidence))
         .routes(routes!(ledger::ledgers))
         .routes(routes!(ledger::ledger))
+        .routes(routes!(saved_view::views, saved_view::create_view))
+        .routes(routes!(saved_view::edit_view, saved_view::delete_view))
+        .routes(routes!(saved_view::set_default_view))
+        .routes(routes!(duplicate::duplicates, duplicate::decide_duplicate))
+        .routes(routes!(correction::corrections, correction::raise_correction))
+        .routes(routes!(correction::correction))
+        .routes(routes!(correction::accept_correction))
+        .routes(routes!(correction::refuse_correction))
+        .routes(routes!(correction::hand_on_correction))
+        .routes(routes!(correction::withdraw_correction))
+        .routes(routes!(correction::note_answer))
         .routes(routes!(entry::entries, entry::create_entry))
         .routes(routes!(entry::inspect_entry))
         .routes(routes!(entry::entry, entry::edit_entry))

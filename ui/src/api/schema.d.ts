@@ -89,6 +89,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests that the reader may see, the last first, at most 100. */
+        get: operations["corrections"];
+        put?: never;
+        /** Says that something in an entry or of a subject is wrong. */
+        post: operations["raise_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with what became of it. */
+        get: operations["correction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers that it was corrected, in the entry's version of now. */
+        post: operations["accept_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file's bytes; each look is recorded. */
+        get: operations["fetch_correction_file"];
+        put?: never;
+        /** Adds the file that proves a request; another one replaces it. */
+        post: operations["attach_correction_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}/hand-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a request on to another organisation. The answer is empty where the reader no longer sees it there. */
+        post: operations["hand_on_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes note of the answer to one's own request. */
+        post: operations["note_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers that nothing is corrected, and why. */
+        post: operations["refuse_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a request back. */
+        post: operations["withdraw_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duties": {
         parameters: {
             query?: never;
@@ -327,6 +465,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledgers/{ledger}/default-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Chooses with which view the ledger opens for the reader. */
+        put: operations["set_default_view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of entries that may be the same thing, of which the reader sees at least one entry. */
+        get: operations["duplicates"];
+        put?: never;
+        /** Decides whether entries that look the same are the same. */
+        post: operations["decide_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledgers/{ledger}/entries": {
         parameters: {
             query?: never;
@@ -513,6 +686,42 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reader's own views of a ledger, and those shared with the reader's organisations. */
+        get: operations["views"];
+        put?: never;
+        /** Keeps a view; answers with all views of the ledger that the reader may open, the new one last. */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{ledger}/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Renames a view, shares it or not, or lets it keep another list. */
+        put: operations["edit_view"];
+        post?: never;
+        /** Removes a view. */
+        delete: operations["delete_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1759,6 +1968,19 @@ export interface components {
              */
             version: number;
         };
+        /** @description A view as it becomes. */
+        ChangedSavedView: {
+            content?: components["schemas"]["SavedViewContent"] | null;
+            /** @description Its name. */
+            name: string;
+            /** @description The organisation that it is shared with. */
+            organisation_id?: string | null;
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
         /** @description A remark on a plan. */
         CheckLine: {
             /** @description Its code. */
@@ -1804,6 +2026,120 @@ export interface components {
              */
             version: number;
         };
+        /** @description A request to correct. */
+        Correction: {
+            /** @description What was answered. */
+            answer: string;
+            /** @description When. */
+            answered_at: string | null;
+            /** @description Who answered. */
+            answered_by: string;
+            /** @description Until when; absent where the year has no calendar. */
+            due: string | null;
+            /** @description The entry; absent where the subject itself is meant, or where the reader may not see the entry. */
+            entry_id: string | null;
+            /** @description Code of the field; empty where the whole is meant, or where the reader may not see the field. */
+            field: string;
+            /** @description Its name; of `name` and `address` of a subject the screen says it. */
+            field_name: string;
+            file: components["schemas"]["CorrectionFileView"] | null;
+            /** @description Whose turn it is, or was. */
+            handler: components["schemas"]["Ref"];
+            /** @description Is what was written hidden from the reader, because it is about a field that they may not see? */
+            hidden: boolean;
+            /** @description Its id. */
+            id: string;
+            /** @description Code of the ledger; empty where the subject itself is meant. */
+            ledger: string;
+            /** @description Name of the ledger. */
+            ledger_name: string;
+            /** @description Is it the reader's turn? */
+            may_handle: boolean;
+            /** @description Has the reader still to take note of the answer? */
+            may_note: boolean;
+            /** @description May the reader take it back, or add its file? */
+            may_withdraw: boolean;
+            /**
+             * Format: int64
+             * @description The entry's version with the correction.
+             */
+            new_version: number | null;
+            /** @description What it should be. */
+            proposed: string;
+            /** @description When. */
+            raised_at: string;
+            /** @description Who raised it. */
+            raised_by: string;
+            /** @description `raised`, `accepted`, `refused` or `withdrawn`. */
+            state: string;
+            /** @description What became of it; filled in where one request is asked for. */
+            steps: components["schemas"]["CorrectionStepView"][];
+            subject: components["schemas"]["Ref"] | null;
+            /** @description What the entry or subject is called; empty where the reader may not see it. */
+            title: string;
+            /**
+             * Format: int64
+             * @description For optimistic locking.
+             */
+            version: number;
+            /** @description What is wrong. */
+            wrong: string;
+        };
+        /** @description An answer. */
+        CorrectionAnswer: {
+            /** @description What is said with it; needed where nothing is corrected. */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
+        /** @description The file that came with a request. */
+        CorrectionFileView: {
+            /** @description What it is, told by its content. */
+            media_type: string;
+            /** @description As it was called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+        };
+        /** @description To whom a request goes. */
+        CorrectionHandedOn: {
+            /** @description To whom. */
+            organisation_id: string;
+            /** @description Why it is theirs. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
+        /** @description A step of a request. */
+        CorrectionStepView: {
+            /** @description When. */
+            at: string;
+            /** @description Who did it. */
+            by: string;
+            /** @description Whose turn it was afterwards. */
+            organisation: components["schemas"]["Ref"];
+            /** @description Why; empty where the reader may not read it. */
+            reason: string;
+            /** @description `raise`, `hand_on`, `accept`, `refuse` or `withdraw`. */
+            verb: string;
+        };
+        /** @description A request as it was shown. */
+        CorrectionVersion: {
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
         /** @description A new organisation. */
         CreateOrganisation: {
             /** @description Its code: small letters, digits and hyphens; stable for ever. */
@@ -1832,6 +2168,24 @@ export interface components {
             /** @description Telephone, or "". */
             phone: string;
         };
+        /** @description A decision about entries that look the same. */
+        DecideDuplicate: {
+            /** @description The entry that stays, where they are the same. */
+            keeps?: string | null;
+            /** @description The mark, as it was shown. */
+            mark: string;
+            /** @description Why; needed where they are not. */
+            reason?: string;
+            /** @description The rule, as it was shown. */
+            rule: string;
+            /** @description What is decided. */
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Format: int64
+             * @description As it was shown.
+             */
+            version: number;
+        };
         /**
          * @description What can be open about an indicator.
          * @enum {string}
@@ -1842,6 +2196,11 @@ export interface components {
          * @enum {string}
          */
         DecisionState: "open" | "settled";
+        /** @description The view with which the ledger opens. */
+        DefaultView: {
+            /** @description The view; none where absent. */
+            view_id?: string | null;
+        };
         /** @description A remark about a text, in the reader's language. */
         DiagnosticView: {
             /** @description Code of the remark. */
@@ -1854,6 +2213,59 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description Where, in UTF-8 bytes of the text. */
             span: number[] | null;
+        };
+        /** @description What was decided. */
+        DuplicateDecisionView: {
+            /** @description When. */
+            at: string;
+            /** @description Who decided. */
+            by: string;
+            /** @description The entry that stays; absent where the reader may not see it. */
+            keeps: string | null;
+            /** @description Why. */
+            reason: string;
+            /** @description Are they the same? */
+            verdict: components["schemas"]["Verdict"];
+        };
+        /** @description Entries that agree in what a rule compares. */
+        DuplicateGroupView: {
+            /** @description Keys of the cells that are the same; empty where files are. */
+            cells: string[];
+            /** @description How many entries there are. */
+            count: number;
+            decision: components["schemas"]["DuplicateDecisionView"] | null;
+            /** @description The entries, the oldest first, at most ten. */
+            entries: components["schemas"]["DuplicateMemberView"][];
+            /** @description What they have in common, as a digest. */
+            mark: string;
+            /** @description May the reader decide? */
+            may_decide: boolean;
+            /** @description Why they look the same. */
+            name: string;
+            /** @description The rule and the cells it compares. */
+            rule: string;
+            /**
+             * Format: int64
+             * @description For optimistic locking.
+             */
+            version: number;
+        };
+        /** @description One of the entries. */
+        DuplicateMemberView: {
+            /** @description Who keeps it. */
+            organisation: components["schemas"]["Ref"];
+            row: components["schemas"]["EntryRowView"] | null;
+            /** @description All its cells as people read them; what the reader may not see is absent. */
+            shown: {
+                [key: string]: string;
+            };
+        };
+        /** @description A page of the list. */
+        DuplicatePageView: {
+            /** @description The groups. */
+            groups: components["schemas"]["DuplicateGroupView"][];
+            /** @description Where the next page begins. */
+            next: string | null;
         };
         /** @description What makes two entries suspicious of being the same. */
         DuplicateRuleView: {
@@ -1973,6 +2385,19 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description A filter on one cell, or on `state`, `organisation`, `unit`, `event_day`, `due`, `subject`. */
+        EntryFilter: {
+            /** @description One of these values, as they stand in `values`. */
+            any?: string[];
+            /** @description Key of the cell, or the word of what every entry has. */
+            cell: string;
+            /** @description Nothing stands there. */
+            empty?: boolean;
+            /** @description This value or more. */
+            from?: string | null;
+            /** @description This value or less. */
+            until?: string | null;
         };
         /** @description One revision of an entry. */
         EntryHistoryView: {
@@ -2778,12 +3203,36 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description What is wrong where. */
+        NewCorrection: {
+            /** @description The entry. */
+            entry_id?: string | null;
+            /** @description Code of the field, or `name` or `address` of a subject; empty where the whole is meant. */
+            field?: string;
+            /** @description Code of the ledger of an entry. */
+            ledger?: string | null;
+            /** @description What it should be. */
+            proposed: string;
+            /** @description The subject, where it is meant itself and no entry. */
+            subject_id?: string | null;
+            /** @description What is wrong. */
+            wrong: string;
+        };
         /** @description A new entry. */
         NewEntry: {
             /** @description What stands in it; it may be unfinished. */
             content: components["schemas"]["EntryContent"];
             /** @description Who keeps it. */
             organisation_id: string;
+        };
+        /** @description A view to keep. */
+        NewSavedView: {
+            /** @description What it does. */
+            content: components["schemas"]["SavedViewContent"];
+            /** @description Under which name. */
+            name: string;
+            /** @description The organisation that it is shared with. */
+            organisation_id?: string | null;
         };
         /**
          * @description The printed comparator of a target.
@@ -3206,6 +3655,54 @@ export interface components {
              */
             version: number;
         };
+        /** @description A view under a name. */
+        SavedView: {
+            /** @description What it does, as far as the reader may use it. */
+            content: components["schemas"]["SavedViewContent"];
+            /** @description Does the list open with it for the reader? */
+            default: boolean;
+            /** @description Its id. */
+            id: string;
+            /** @description How many filters, columns and orders were left out: the field is gone, or the reader does not see it. */
+            left_out: number;
+            /** @description May the reader change and remove it? */
+            may_edit: boolean;
+            /** @description Is it the reader's own? */
+            mine: boolean;
+            /** @description Its name. */
+            name: string;
+            organisation: components["schemas"]["Ref"] | null;
+            /** @description Who keeps it. */
+            owner: components["schemas"]["Ref"];
+            /**
+             * Format: int64
+             * @description For optimistic locking.
+             */
+            version: number;
+        };
+        /** @description What a list is narrowed to, sorted by and shows. */
+        SavedViewContent: {
+            /**
+             * @description Codes of the fields that are columns, in order; the ledger's own where empty.
+             * @default []
+             */
+            columns: string[];
+            /**
+             * @description The filters, as a list of the ledger takes them.
+             * @default []
+             */
+            filters: components["schemas"]["EntryFilter"][];
+            /**
+             * @description Words that must be found.
+             * @default
+             */
+            search: string;
+            /**
+             * @description What is sorted by, as a list of the ledger takes it.
+             * @default
+             */
+            sort: string;
+        };
         /** @description What an official scorecard says of an entry. */
         ScoreView: {
             /** @description Number of the document that it follows. */
@@ -3502,11 +3999,11 @@ export interface components {
             /** @description What is to be done. */
             kind: components["schemas"]["TodoKind"];
             organisation: components["schemas"]["Ref"] | null;
-            /** @description The plan. */
-            plan_id: string;
+            /** @description The plan; absent where the thing belongs to none. */
+            plan_id: string | null;
             /** @description Since when it waits. */
             since: string;
-            /** @description The duty, work plan, open decision or plan. */
+            /** @description The duty, work plan, open decision, request or plan. */
             subject_id: string;
             /** @description The task. */
             task_id: string | null;
@@ -3517,7 +4014,7 @@ export interface components {
          * @description What is to be done.
          * @enum {string}
          */
-        TodoKind: "confirm_plan" | "settle_decision" | "receive_duty" | "assign_duty" | "draft_work_plan" | "mend_work_plan" | "approve_work_plan" | "accept_work_plan";
+        TodoKind: "confirm_plan" | "settle_decision" | "receive_duty" | "assign_duty" | "draft_work_plan" | "mend_work_plan" | "approve_work_plan" | "accept_work_plan" | "handle_correction" | "read_answer";
         /** @description Everything that waits for the reader. */
         TodoList: {
             /** @description By kind; what is due first stands first, then what waits longest. */
@@ -3588,6 +4085,11 @@ export interface components {
             /** @description The account. */
             user: components["schemas"]["User"];
         };
+        /**
+         * @description Are they the same thing?
+         * @enum {string}
+         */
+        Verdict: "different" | "same";
         /** @description The version that was shown. */
         Version: {
             /**
@@ -3855,6 +4357,319 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    corrections: {
+        parameters: {
+            query?: {
+                /** @description About this entry. */
+                entry?: string;
+                /** @description About this subject or one of its entries. */
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raise_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCorrection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_correction_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attach_correction_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["EvidenceForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_on_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionHandedOn"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionVersion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
                 };
             };
             default: {
@@ -4308,6 +5123,104 @@ export interface operations {
             };
         };
     };
+    set_default_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicates: {
+        parameters: {
+            query?: {
+                /** @description Those that were decided, instead of those that wait. */
+                decided?: boolean;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePageView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDuplicate"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     entries: {
         parameters: {
             query?: {
@@ -4317,6 +5230,8 @@ export interface operations {
                 filter?: string;
                 /** @description Key of a sortable cell, or `event_day`, `due`, `updated_at`, `state`; with `-` before it from the largest down. */
                 sort?: string;
+                /** @description Codes of fields with commas between: columns beside those that the ledger lists. */
+                columns?: string;
                 /** @description `next` of the page before. */
                 after?: string;
                 /** @description How many, 1 to 200; 50 where absent. */
@@ -4789,6 +5704,132 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedSavedView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ledger: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
                 };
             };
             default: {

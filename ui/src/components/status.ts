@@ -34,6 +34,12 @@ const looks: Record<string, Record<string, Look>> = {
     ended: { shape: 'dash', tone: 'grey' },
     revoked: { shape: 'square', tone: 'red' },
   },
+  correction: {
+    raised: { shape: 'triangle', tone: 'yellow' },
+    accepted: { shape: 'circle', tone: 'green' },
+    refused: { shape: 'dash', tone: 'grey' },
+    withdrawn: { shape: 'dash', tone: 'grey' },
+  },
   import: {
     mapped: { shape: 'ring', tone: 'grey' },
     checking: { shape: 'ring', tone: 'blue' },

@@ -6,6 +6,7 @@ export const actions = {
   ledgers: ['see_entry'],
   entries: ['write_entry'],
   subjects: ['see_subject'],
+  corrections: ['see_correction'],
   organisations: ['see_organisation'],
   users: ['see_user'],
   audit: ['see_audit'],

@@ -18,7 +18,7 @@ interface Rule extends MenuEntry {
 }
 
 const groups: { title: string | null; entries: Rule[] }[] = [
-  { title: null, entries: [{ route: 'todo', title: 'menu.todo', holds: ['todo'], needs: null }] },
+  { title: null, entries: [{ route: 'todo', title: 'menu.todo', holds: ['todo', 'correction'], needs: null }] },
   {
     title: 'menu.delivery',
     entries: [
@@ -29,7 +29,7 @@ const groups: { title: string | null; entries: Rule[] }[] = [
   {
     title: 'menu.books',
     entries: [
-      { route: 'ledgers', title: 'menu.ledgers', holds: ['ledgers', 'ledger', 'ledger-import', 'entry', 'entry-new', 'entry-edit'], needs: actions.ledgers },
+      { route: 'ledgers', title: 'menu.ledgers', holds: ['ledgers', 'ledger', 'ledger-import', 'ledger-duplicates', 'entry', 'entry-new', 'entry-edit'], needs: actions.ledgers },
       { route: 'subjects', title: 'menu.subjects', holds: ['subjects', 'subject'], needs: actions.subjects },
     ],
   },

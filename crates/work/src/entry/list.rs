@@ -2,9 +2,10 @@
 
 use crate::Query;
 use crate::app::day_of;
+use crate::entry::Values;
 use crate::entry::content::raw_of;
 use crate::entry::kept::{kept, values_of};
-use crate::entry::page::{masks, row_view, seen};
+use crate::entry::page::{masks, row_view, seen, shown};
 use crate::entry::reach::Reach;
 use crate::entry::view::EntryPageView;
 use crate::ledger::{Book, Books, COUNTED, Surroundings};
@@ -12,6 +13,7 @@ use access::{Action, Grant, Scope};
 use base::{Id, Language, Refusal, Sentence, Stop};
 use rules::field::{Column as CellColumn, FieldKind};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::entry_list::{Column, Condition, Cursor, EntryPage, entry_count, entry_page};
 use store::{Tx, Value};
@@ -61,6 +63,11 @@ pub struct EntryAsked {
     #[param(required = false)]
     #[schema(required = false)]
     pub sort: String,
+    /// Codes of fields with commas between: columns beside those that the ledger lists.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[param(required = false)]
+    #[schema(required = false)]
+    pub columns: String,
     /// `next` of the page before.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[param(required = false)]
@@ -123,15 +130,29 @@ impl Query for Entries {
         let today = day_of(tx.now());
         let views = rows.iter().take(limit).map(|row| {
             let values = values_of(&book.ledger.fields, &row.cells)?;
-            row_view(book, &around, row, &seen(book, &reach, row, &values), today)
+            let values = seen(book, &reach, row, &values);
+            let mut view = row_view(book, &around, row, &values, today)?;
+            view.shown.extend(columns_shown(book, &around, &values, &self.asked.columns));
+            Ok(view)
         });
         Ok(EntryPageView {
-            rows: views.collect::<Result<_, _>>()?,
+            rows: views.collect::<Result<_, base::Fault>>()?,
             next,
             count: counted.min(COUNTED),
             count_exact: counted <= COUNTED,
         })
     }
+}
+
+/// Cells of the columns that were asked for, as people read them, out of what the reader sees of a row.
+fn columns_shown(book: &Book, around: &Surroundings, seen: &Values, columns: &str) -> BTreeMap<String, String> {
+    let asked: BTreeSet<&str> = columns.split(',').filter(|code| !code.is_empty()).collect();
+    if asked.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut all = shown(book, around, seen, false);
+    all.retain(|key, _| book.ledger.cell(key).is_some_and(|(field, _)| asked.contains(field.code.as_str())));
+    all
 }
 
 /// The conditions of what is asked; what a reader may not see is not compared.
@@ -245,12 +266,21 @@ fn sort(
     conditions: &[Condition],
     asked: &str,
 ) -> Result<(Column, bool), Stop> {
+    let (column, descending, indexed) = sort_column(book, reach, asked)?;
+    if !indexed && entry_count(tx, &book.shape, &reach.scope, conditions, COUNTED + 1)? > COUNTED {
+        return Err(Refusal::field("sort", Sentence::new("work.entry.sort_fewer").with("max", COUNTED)).into());
+    }
+    Ok((column, descending))
+}
+
+/// Which column is sorted by, whether from the largest down, and whether it has an index.
+pub(crate) fn sort_column(book: &Book, reach: &Reach, asked: &str) -> Result<(Column, bool, bool), Stop> {
     if asked.is_empty() {
-        return Ok((Column::Id, true));
+        return Ok((Column::Id, true, true));
     }
     let (word, descending) = asked.strip_prefix('-').map_or((asked, false), |word| (word, true));
     if let Some(column) = fixed_column(word) {
-        return Ok((column, descending));
+        return Ok((column, descending, true));
     }
     let unknown = || Refusal::field("sort", Sentence::new("base.unknown_value").with("value", word));
     let (field, cell) = book.ledger.cell(word).ok_or_else(unknown)?;
@@ -259,10 +289,7 @@ fn sort(
     if (scope != Scope::All && scope != reach.scope) || matches!(cell.column, CellColumn::Sealed | CellColumn::Beside) {
         return Err(unknown().into());
     }
-    if !field.sortable && entry_count(tx, &book.shape, &reach.scope, conditions, COUNTED + 1)? > COUNTED {
-        return Err(Refusal::field("sort", Sentence::new("work.entry.sort_fewer").with("max", COUNTED)).into());
-    }
-    Ok((Column::Cell(cell.key), descending))
+    Ok((Column::Cell(cell.key), descending, field.sortable))
 }
 
 fn cursor(text: &str) -> Result<Option<Cursor>, Refusal> {

@@ -1,12 +1,13 @@
 //! Give entries the marks of rules they have not been compared by: after a pack that brings other rules, and in a
 //! database from before there were marks.
 
-use crate::entry::marks::{marks_of, rules_of};
+use crate::entry::marks::{all_rules_of, file_marks, marks_of};
 use crate::ledger::{Book, Books};
 use crate::{App, Caller, Command, perform};
 use access::{Action, Grant, Scope};
 use base::{Id, Stop};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::entry::EntryRow;
 use store::entry_list::{Column, Cursor, EntryPage, entry_page};
@@ -49,7 +50,7 @@ fn unmarked(tx: &Tx<'_>, books: &Books) -> Result<Option<String>, Stop> {
 }
 
 fn rules_text(book: &Book) -> String {
-    rules_of(book).into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(",")
+    all_rules_of(book).into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(",")
 }
 
 /// A ledger that is new has no entries to mark; one whose rules changed is begun anew by the job.
@@ -103,9 +104,15 @@ impl Command for MarkEntries {
             None => None,
         };
         let rows = page_after(tx, book, done_to, ROWS)?;
-        let marks: Vec<_> = rows.iter().flat_map(|row| marks_of(book, row)).collect();
+        let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+        let mut digests: BTreeMap<Id, Vec<String>> = BTreeMap::new();
+        for (entry, digest) in store::evidence::evidence_digests(tx, &ids)? {
+            digests.entry(entry).or_default().push(digest);
+        }
+        let files = |row: &EntryRow| file_marks(book, row, digests.get(&row.id).map(Vec::as_slice).unwrap_or_default());
+        let marks: Vec<_> = rows.iter().flat_map(|row| [marks_of(book, row), files(row)].concat()).collect();
         insert_marks(tx, &self.ledger, &marks)?;
-        let names: Vec<String> = rules_of(book).into_iter().map(|(name, _)| name).collect();
+        let names: Vec<String> = all_rules_of(book).into_iter().map(|(name, _)| name).collect();
         // Marks of rules that are gone go last, some at a time too; the run ends when none is left.
         let done_to = match rows.last() {
             Some(last) => Some(last.id),

@@ -25,23 +25,45 @@ pub(crate) fn replace_marks(
     insert_marks(tx, &book.ledger.code, &after.difference(&before).cloned().collect::<Vec<_>>())
 }
 
-/// Stands in a rule for the digest of any file of the entry, which has an index of its own.
+/// Stands in a rule for the digest of any file of the entry.
 pub(crate) const EVIDENCE: &str = "evidence";
 
 /// Rules that compare cells, each with the name its marks have: the code, and a digest of the cells.
 pub(crate) fn rules_of(book: &Book) -> Vec<(String, &DuplicateRule)> {
-    let compares = |rule: &&DuplicateRule| rule.cells != [EVIDENCE];
+    all_rules_of(book).into_iter().filter(|(_, rule)| rule.cells != [EVIDENCE]).collect()
+}
+
+/// Those, and the rule that compares files where the ledger has one.
+pub(crate) fn all_rules_of(book: &Book) -> Vec<(String, &DuplicateRule)> {
     let named = |rule: &DuplicateRule| {
         let cells = sm3_hex(rule.cells.join(",").as_bytes());
         format!("{}~{}", rule.code, cells.get(..8).unwrap_or_default())
     };
-    book.ledger.duplicates.iter().filter(compares).map(|rule| (named(rule), rule)).collect()
+    book.ledger.duplicates.iter().map(|rule| (named(rule), rule)).collect()
+}
+
+/// The marks of an entry's files, of which it has the digests; a revoked entry has none.
+pub(crate) fn file_marks(book: &Book, row: &EntryRow, digests: &[String]) -> Vec<EntryMark> {
+    if is_revoked(book, row) {
+        return Vec::new();
+    }
+    let rules = all_rules_of(book).into_iter().filter(|(_, rule)| rule.cells == [EVIDENCE]);
+    rules
+        .flat_map(|(name, _)| {
+            let marks = digests.iter().filter_map(|digest| i64::from_str_radix(digest.get(..DIGITS)?, 16).ok());
+            marks.map(|mark| EntryMark { rule: name.clone(), mark, entry: row.id }).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// A revoked entry is no longer compared with others.
+pub(crate) fn is_revoked(book: &Book, row: &EntryRow) -> bool {
+    book.cycle(row.cycle).state(&row.state).is_some_and(|state| state.stage == Stage::Revoked)
 }
 
 /// The marks of an entry as its row keeps it; a revoked one has none.
 pub(crate) fn marks_of(book: &Book, row: &EntryRow) -> Vec<EntryMark> {
-    let state = book.cycle(row.cycle).state(&row.state);
-    if state.is_some_and(|state| state.stage == Stage::Revoked) {
+    if is_revoked(book, row) {
         return Vec::new();
     }
     let column = |name: &str| {

@@ -11,7 +11,7 @@ mod inspect;
 pub(crate) mod kept;
 pub(crate) mod list;
 mod mark_entries;
-mod marks;
+pub(crate) mod marks;
 mod move_on;
 pub(crate) mod page;
 pub(crate) mod reach;

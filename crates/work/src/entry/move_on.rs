@@ -3,7 +3,7 @@
 use crate::Command;
 use crate::app::day_of;
 use crate::check::Fields;
-use crate::entry::marks::{marks_of, replace_marks};
+use crate::entry::marks::{file_marks, marks_of, replace_marks};
 use crate::entry::page::facts_of;
 use crate::entry::reach::Reach;
 use crate::entry::turn::{Seat, organisations_in, signs_for};
@@ -168,7 +168,9 @@ fn act(
         MoveKind::Forward | MoveKind::Withdraw => body.row.state = only_target(one)?,
         MoveKind::SendBack => body.row.state = chosen_target(one, asked)?,
         MoveKind::Revoke => {
-            let marks = marks_of(book, &body.row);
+            let files: Vec<String> =
+                store::evidence::evidence_digests(tx, &[body.row.id])?.into_iter().map(|(_, digest)| digest).collect();
+            let marks = [marks_of(book, &body.row), file_marks(book, &body.row, &files)].concat();
             body.row.state = only_target(one)?;
             body.row.natural_key = None;
             replace_marks(tx, book, marks, marks_of(book, &body.row))?;

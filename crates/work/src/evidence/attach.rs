@@ -1,5 +1,6 @@
 //! Add a file to an entry.
 
+use crate::entry::marks::file_marks;
 use crate::entry::page::facts_of;
 use crate::entry::reach::Reach;
 use crate::entry::{EntryBody, edit};
@@ -13,6 +14,7 @@ use rules::field::evidence::{Evidence, FileKind};
 use serde::Serialize;
 use std::sync::Arc;
 use store::Tx;
+use store::entry_mark::insert_marks;
 use store::evidence::{EvidenceRow, evidence_of, insert_evidence};
 
 /// Largest file, in bytes.
@@ -106,6 +108,7 @@ impl Command for AttachEvidence {
             removed_at: None,
         };
         insert_evidence(tx, std::slice::from_ref(&row))?;
+        insert_marks(tx, &self.ledger, &file_marks(book, &body.row, std::slice::from_ref(&self.digest)))?;
         *body.content.files.entry(self.field.clone()).or_default() += 1;
         tx.about("entry", self.id);
         edit::write(tx, book, &around, &mut body, "")?;
@@ -152,7 +155,7 @@ pub(super) fn writable(
 }
 
 /// What a file is, by its first bytes; nothing for what may not be kept.
-fn kind_of(head: &[u8]) -> Option<(FileKind, &'static str)> {
+pub(crate) fn kind_of(head: &[u8]) -> Option<(FileKind, &'static str)> {
     let found = infer::get(head)?;
     let kind = match found.matcher_type() {
         infer::MatcherType::Image => FileKind::Image,

@@ -5,6 +5,7 @@ mod attach;
 mod fetch;
 mod remove;
 
+pub(crate) use attach::kind_of;
 pub use attach::{AttachEvidence, FILE_LIMIT, MayAttach};
 pub use fetch::{FetchEvidence, FoundFile};
 pub use remove::RemoveEvidence;

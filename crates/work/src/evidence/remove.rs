@@ -3,13 +3,15 @@
 use super::attach::writable;
 use crate::Command;
 use crate::entry::edit;
+use crate::entry::marks::file_marks;
 use crate::ledger::{Books, Surroundings};
 use access::{Action, Grant};
 use base::{Id, Language, Refusal, Stop};
 use serde::Serialize;
 use std::sync::Arc;
 use store::Tx;
-use store::evidence::{evidence_by_id, remove_evidence};
+use store::entry_mark::remove_marks;
+use store::evidence::{evidence_by_id, evidence_of, remove_evidence};
 
 /// Takes a file away.
 #[derive(Clone, Debug, Serialize)]
@@ -40,6 +42,10 @@ impl Command for RemoveEvidence {
         let file = evidence_by_id(tx, self.id, self.file)?.filter(|file| file.removed_at.is_none());
         let file = file.ok_or_else(Refusal::not_found)?;
         remove_evidence(tx, self.id, self.file)?;
+        // The same file may lie in another field of the entry.
+        if evidence_of(tx, self.id)?.iter().all(|other| other.digest != file.digest) {
+            remove_marks(tx, &self.ledger, &file_marks(book, &body.row, std::slice::from_ref(&file.digest)))?;
+        }
         let left = body.content.files.get(&file.field).copied().unwrap_or_default().saturating_sub(1);
         if left == 0 {
             body.content.files.remove(&file.field);

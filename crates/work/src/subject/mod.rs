@@ -9,4 +9,5 @@ pub use page::{FindSubjects, ShowSubject, SubjectLedgerView, SubjectView, Subjec
 
 pub(crate) use known::known_of;
 pub(crate) use of_entry::{roll_of, subject_of};
+pub(crate) use page::{is_seen, require_seen};
 pub(crate) use roll::Roll;

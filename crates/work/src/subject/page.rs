@@ -79,7 +79,7 @@ impl Query for FindSubjects {
         let around = Surroundings::of(tx, &self.books, self.language)?;
         let mut found = Vec::new();
         for row in find_subjects(tx, self.asked.search.trim(), FOUND)? {
-            if !ledgers_of(grant, tx, &self.books, &around, row.id, 1)?.is_empty() {
+            if is_seen(grant, tx, &self.books, &around, row.id)? {
                 found.push(Ref::from((row.id, row.name)));
             }
         }
@@ -113,6 +113,33 @@ impl Query for ShowSubject {
         let credit_code = if kind == "enterprise" { mark } else { String::new() };
         Ok(SubjectView { id, kind, name, credit_code, ledgers })
     }
+}
+
+/// Does the reader see an entry of the subject?
+pub(crate) fn is_seen(
+    grant: &Grant,
+    tx: &Tx<'_>,
+    books: &Books,
+    around: &Surroundings,
+    subject: Id,
+) -> Result<bool, Stop> {
+    for book in books.all() {
+        if !rows_of(grant, tx, book, around, subject, 1)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Refuses a subject of which the reader sees no entry, as if it were not in the books.
+pub(crate) fn require_seen(
+    grant: &Grant,
+    tx: &Tx<'_>,
+    books: &Books,
+    around: &Surroundings,
+    subject: Id,
+) -> Result<(), Stop> {
+    if is_seen(grant, tx, books, around, subject)? { Ok(()) } else { Err(Refusal::not_found().into()) }
 }
 
 fn ledgers_of(

@@ -54,7 +54,7 @@ fn todo(desk: &Desk<'_>, kind: TodoKind, detail: Sentence, duty: DutyRow) -> Tod
         kind,
         title: task_line(&duty.task_number, &duty.task_title),
         detail: detail.render(desk.language),
-        plan_id: duty.plan,
+        plan_id: Some(duty.plan),
         task_id: Some(duty.item),
         subject_id: duty.id,
         due: desk.deadline(duty.plan, &duty.task_deadline),

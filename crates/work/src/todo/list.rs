@@ -1,17 +1,21 @@
 //! What waits for the reader?
 
 use crate::Query;
-use crate::todo::{TodoList, duties, office, work_plans};
+use crate::ledger::Books;
+use crate::todo::{TodoList, corrections, duties, office, work_plans};
 use access::{Action, Grant, Scope, grant};
-use base::{Day, Fault, Id, Language, Stop};
+use base::{Day, Id, Language, Stop};
 use rules::deadline::deadline_day;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use store::Tx;
 use store::plan::{PlanRow, plans};
 
 /// Asks what waits for the reader.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Todo {
+    /// The installed ledgers.
+    pub books: Arc<Books>,
     /// In which language.
     pub language: Language,
 }
@@ -21,6 +25,7 @@ pub(super) struct Desk<'a> {
     pub(super) tx: &'a Tx<'a>,
     pub(super) granted: &'a Grant,
     pub(super) language: Language,
+    pub(super) books: Arc<Books>,
     pub(super) plans: BTreeMap<Id, PlanRow>,
 }
 
@@ -42,15 +47,16 @@ impl Query for Todo {
 
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<TodoList, Stop> {
         let plans = plans(tx)?.into_iter().map(|plan| (plan.id, plan)).collect();
-        Ok(gather(&Desk { tx, granted: grant, language: self.language, plans })?)
+        gather(&Desk { tx, granted: grant, language: self.language, books: self.books, plans })
     }
 }
 
-fn gather(desk: &Desk<'_>) -> Result<TodoList, Fault> {
+fn gather(desk: &Desk<'_>) -> Result<TodoList, Stop> {
     let mut items = office::drafts(desk)?;
     items.extend(office::decisions(desk)?);
     items.extend(duties::all(desk)?);
     items.extend(work_plans::all(desk)?);
+    items.extend(corrections::all(desk)?);
     // A day that is not set sorts after every day.
     items.sort_by_key(|one| (one.kind, one.due.is_none(), one.due, one.since, one.subject_id));
     Ok(TodoList { items })

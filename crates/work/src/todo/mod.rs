@@ -1,5 +1,6 @@
 //! 我的待办: what waits for the reader.
 
+mod corrections;
 mod duties;
 mod list;
 mod office;

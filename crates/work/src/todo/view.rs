@@ -25,6 +25,10 @@ pub enum TodoKind {
     ApproveWorkPlan,
     /// Accept a work plan.
     AcceptWorkPlan,
+    /// Answer a request to correct.
+    HandleCorrection,
+    /// Take note of the answer to one's own request to correct.
+    ReadAnswer,
 }
 
 /// A thing to do.
@@ -37,13 +41,13 @@ pub struct TodoView {
     pub title: String,
     /// What else is worth knowing, in the reader's language.
     pub detail: String,
-    /// The plan.
-    #[schema(value_type = String)]
-    pub plan_id: Id,
+    /// The plan; absent where the thing belongs to none.
+    #[schema(required = true, value_type = Option<String>)]
+    pub plan_id: Option<Id>,
     /// The task.
     #[schema(required = true, value_type = Option<String>)]
     pub task_id: Option<Id>,
-    /// The duty, work plan, open decision or plan.
+    /// The duty, work plan, open decision, request or plan.
     #[schema(value_type = String)]
     pub subject_id: Id,
     /// The organisation that has to act.

@@ -54,7 +54,7 @@ fn todo(desk: &Desk<'_>, kind: TodoKind, detail: Sentence, row: WorkPlanRow) -> 
         kind,
         title: task_line(&row.task_number, &row.task_title),
         detail: detail.render(desk.language),
-        plan_id: row.plan,
+        plan_id: Some(row.plan),
         task_id: Some(row.item),
         subject_id: row.id,
         due: desk.deadline(row.plan, &row.task_deadline),

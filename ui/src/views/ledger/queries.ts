@@ -11,6 +11,7 @@ export interface EntryQuery {
   search?: string
   filter?: string
   sort?: string
+  columns?: string
   after?: string
 }
 

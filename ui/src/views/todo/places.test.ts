@@ -15,6 +15,7 @@ describe('the to-do list', () => {
   it('leads every kind to a page', () => {
     for (const kind of kindOrder) expect(placeOf(todo({ kind }))).toHaveProperty('name')
     expect(placeOf(todo({ kind: 'approve_work_plan' }))).toEqual({ name: 'work-plan', params: { id: '9' } })
+    expect(placeOf(todo({ kind: 'handle_correction', plan_id: null }))).toEqual({ name: 'correction', params: { id: '9' } })
     expect(placeOf(todo({ kind: 'receive_duty' }))).toEqual({ name: 'task', params: { plan: '5', task: '51' } })
   })
 

@@ -4,6 +4,7 @@ import type { Todo, TodoKind } from '@/api/types'
 /** The kinds in the order people meet them; what blocks others comes first. */
 export const kindOrder: readonly TodoKind[] = [
   'confirm_plan', 'accept_work_plan', 'approve_work_plan', 'receive_duty', 'assign_duty', 'mend_work_plan', 'draft_work_plan', 'settle_decision',
+  'handle_correction', 'read_answer',
 ]
 
 export interface TodoGroup {
@@ -24,7 +25,7 @@ function byDue(a: Todo, b: Todo): number {
 
 /** Where an item is acted upon. */
 export function placeOf(todo: Todo): RouteLocationRaw {
-  const plan = todo.plan_id
+  const plan = todo.plan_id ?? ''
   switch (todo.kind) {
     case 'confirm_plan':
       return { name: 'plan-confirm', params: { plan } }
@@ -34,6 +35,9 @@ export function placeOf(todo: Todo): RouteLocationRaw {
     case 'approve_work_plan':
     case 'accept_work_plan':
       return { name: 'work-plan', params: { id: todo.subject_id } }
+    case 'handle_correction':
+    case 'read_answer':
+      return { name: 'correction', params: { id: todo.subject_id } }
     default:
       return todo.task_id ? { name: 'task', params: { plan, task: todo.task_id } } : { name: 'plan', params: { plan } }
   }

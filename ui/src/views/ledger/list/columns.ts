@@ -22,9 +22,16 @@ function columnOf(field: FieldView): Column[] {
   return [{ code: field.code, name: field.name, main, beside: keys.filter((key) => key !== main), sort: field.sortable ? main : '', number: NUMBERS.includes(field.kind) || (field.computed && field.scale != null) }]
 }
 
-/** The columns between the title and what every entry has. */
-export function columnsOf(ledger: LedgerView): Column[] {
-  return ledger.fields.filter((field) => field.listed).flatMap(columnOf).filter((column) => column.main !== ledger.title)
+/** The columns between the title and what every entry has: those that were chosen, in their order, or the ledger's own. */
+export function columnsOf(ledger: LedgerView, chosen: readonly string[] = []): Column[] {
+  const fields = chosen.length ? chosen.flatMap((code) => ledger.fields.filter((field) => field.code === code)) : ledger.fields.filter((field) => field.listed)
+  return fields.flatMap(columnOf).filter((column) => column.main !== ledger.title)
+}
+
+/** What can be chosen as a column. */
+export function columnChoices(ledger: LedgerView): { code: string; name: string; listed: boolean }[] {
+  const choices = ledger.fields.filter((field) => columnOf(field).some((column) => column.main !== ledger.title))
+  return choices.map(({ code, name, listed }) => ({ code, name, listed }))
 }
 
 /** The title's own field sorts by its own key. */

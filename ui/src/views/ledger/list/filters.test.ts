@@ -20,7 +20,7 @@ const ledger = {
 } as unknown as LedgerView
 const known = filterFields(ledger, { state: '状态', organisation: '单位', due: '期限' })
 
-const view: ListView = { search: '武汉', filters: { kind: { any: ['KF', 'ZR'] }, total: { from: '1000000' }, due: { until: '2023-06-30' } }, sort: '-total', cursors: ['["1",null]', '["2",5]'] }
+const view: ListView = { search: '武汉', filters: { kind: { any: ['KF', 'ZR'] }, total: { from: '1000000' }, due: { until: '2023-06-30' } }, sort: '-total', columns: ['total', 'kind'], view: '9', cursors: ['["1",null]', '["2",5]'] }
 
 describe('filters', () => {
   it('come from the fields of the ledger', () => {
@@ -28,18 +28,18 @@ describe('filters', () => {
   })
 
   it('go into the address and come back', () => {
-    expect(toAddress(view)).toEqual({ q: '武汉', 'f.kind': ['KF', 'ZR'], 'f.total.from': '1000000', 'f.due.until': '2023-06-30', sort: '-total', after: ['["1",null]', '["2",5]'] })
+    expect(toAddress(view)).toEqual({ q: '武汉', 'f.kind': ['KF', 'ZR'], 'f.total.from': '1000000', 'f.due.until': '2023-06-30', sort: '-total', columns: ['total', 'kind'], view: '9', after: ['["1",null]', '["2",5]'] })
     expect(fromAddress(toAddress(view))).toEqual(view)
   })
 
   it('read an address in which one value is not a list, and pass over what they do not know', () => {
-    expect(fromAddress({ 'f.kind': 'KF', after: 'x', other: '1', 'f.': '2' })).toEqual({ search: '', filters: { kind: { any: ['KF'] } }, sort: '', cursors: ['x'] })
+    expect(fromAddress({ 'f.kind': 'KF', after: 'x', other: '1', 'f.': '2' })).toEqual({ search: '', filters: { kind: { any: ['KF'] } }, sort: '', columns: [], view: '', cursors: ['x'] })
   })
 
   it('are asked as the wire takes them, without those that the ledger does not offer', () => {
     const asked = queryOf({ ...view, filters: { ...view.filters, gone: { any: ['1'] } } }, known)
-    expect(asked).toEqual({ search: '武汉', sort: '-total', after: '["2",5]', filter: '[{"cell":"kind","any":["KF","ZR"]},{"cell":"total","from":"1000000"},{"cell":"due","until":"2023-06-30"}]' })
-    expect(queryOf({ search: ' ', filters: {}, sort: '', cursors: [] }, known)).toEqual({})
+    expect(asked).toEqual({ search: '武汉', sort: '-total', columns: 'total,kind', after: '["2",5]', filter: '[{"cell":"kind","any":["KF","ZR"]},{"cell":"total","from":"1000000"},{"cell":"due","until":"2023-06-30"}]' })
+    expect(queryOf({ search: ' ', filters: {}, sort: '', columns: [], view: '', cursors: [] }, known)).toEqual({})
   })
 
   it('vanish when they are emptied', () => expect(withFilter({ kind: { any: ['KF'] } }, 'kind', { any: [] })).toEqual({}))

@@ -37,8 +37,15 @@ export interface ListView {
   search: string
   filters: Filters
   sort: string
+  /** Codes of the fields that are columns; the ledger's own where empty. */
+  columns: string[]
+  /** Id of the saved view it was opened with, `NO_VIEW` where none was wanted, empty where nothing was said. */
+  view: string
   cursors: string[]
 }
+
+/** Says in the address that the list is wanted as the ledger itself gives it, whatever view opens it by default. */
+export const NO_VIEW = 'none'
 
 const KINDS: Record<string, FilterKind> = {
   choice: 'choice', multi_choice: 'choice', code: 'choice', unit: 'choice', organisation: 'choice', boolean: 'truth',
@@ -93,6 +100,7 @@ export function queryOf(view: ListView, known: readonly FilterField[]): EntryQue
     ...(view.search.trim() ? { search: view.search.trim() } : {}),
     ...(filters.length ? { filter: JSON.stringify(filters) } : {}),
     ...(view.sort ? { sort: view.sort } : {}),
+    ...(view.columns.length ? { columns: view.columns.join(',') } : {}),
     ...(after ? { after } : {}),
   }
 }
@@ -116,6 +124,8 @@ export function toAddress(view: ListView): Record<string, string | string[]> {
     if (until) query[`${MARK}${cell}.until`] = until
   }
   if (view.sort) query['sort'] = view.sort
+  if (view.columns.length) query['columns'] = view.columns
+  if (view.view) query['view'] = view.view
   if (view.cursors.length) query['after'] = view.cursors
   return query
 }
@@ -131,7 +141,7 @@ export function fromAddress(query: Query): ListView {
     else if (found[2] === 'until') filter.until = given[0]
     else filter.any = given
   }
-  return { search: texts(query['q'])[0] ?? '', filters, sort: texts(query['sort'])[0] ?? '', cursors: texts(query['after']) }
+  return { search: texts(query['q'])[0] ?? '', filters, sort: texts(query['sort'])[0] ?? '', columns: texts(query['columns']), view: texts(query['view'])[0] ?? '', cursors: texts(query['after']) }
 }
 
 /** The next order when a header is pressed: upwards, downwards, then as the list comes. */
