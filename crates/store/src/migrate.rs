@@ -4,11 +4,14 @@ use crate::tx::Tx;
 use crate::value::values;
 use base::Fault;
 
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001_plan.sql"), include_str!("../migrations/0002_ledger.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001_plan.sql"),
+    include_str!("../migrations/0002_ledger.sql"),
+    include_str!("../migrations/0003_call.sql"),
+];
 
 /// The schema this program knows.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
 
 /// Brings the database up to [`VERSION`] and answers the version found afterwards; a newer one is left alone.
 pub(crate) fn migrate(tx: &mut Tx<'_>) -> Result<i64, Fault> {

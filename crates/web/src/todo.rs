@@ -12,5 +12,5 @@ use crate::problem::{Failure, Problem};
 #[utoipa::path(get, path = "/todo", tag = "session",
     responses((status = 200, body = TodoList), (status = "default", body = Problem)))]
 pub(crate) async fn todo(State(app): State<App>, knock: Knock) -> Result<Json<TodoList>, Failure> {
-    Ok(Json(knock.ask(&app, Todo { language: knock.language }).await?))
+    Ok(Json(knock.ask(&app, Todo { books: app.books(), language: knock.language }).await?))
 }

@@ -17,7 +17,8 @@ use store::entry_list::{Column, Condition, Cursor, EntryPage, entry_count, entry
 use store::{Tx, Value};
 use utoipa::{IntoParams, ToSchema};
 
-/// A filter on one cell, or on `state`, `organisation`, `unit`, `event_day`, `due`, `subject`.
+/// A filter on one cell, or on `state`, `organisation`, `unit`, `event_day`, `due`, `subject`; `turn` with `mine` for the
+/// entries that wait for the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = EntryFilter)]
 pub struct FilterAsked {
@@ -72,6 +73,10 @@ pub struct EntryAsked {
     #[schema(required = false)]
     pub limit: Option<u32>,
 }
+
+/// The filter on whose turn it is, and the one value it takes.
+const TURN: &str = "turn";
+const MINE: &str = "mine";
 
 /// Rows of a page where nothing is said.
 const LIMIT: u32 = 50;
@@ -151,6 +156,14 @@ pub(crate) fn conditions(
     let filters: Vec<FilterAsked> = serde_json::from_str(&asked.filter)
         .map_err(|error| Refusal::field("filter", Sentence::new("work.entry.filter").with("reason", error)))?;
     for filter in &filters {
+        if filter.cell == TURN {
+            if filter.any != [MINE] {
+                let value = filter.any.join(" ");
+                return Err(Refusal::field("filter", Sentence::new("base.unknown_value").with("value", value)).into());
+            }
+            all.push(reach.turn(book, around));
+            continue;
+        }
         match fixed_column(&filter.cell) {
             Some(column) => push(&mut all, &column, filter, |text| fixed_value(&column, text, around))?,
             None => cell_filter(book, around, reach, filter, &mut all)?,
@@ -290,6 +303,7 @@ fn written_cursor(book: &Book, sort: &Column, row: &store::entry::EntryRow) -> R
         Column::EventDay => Value::from(row.event_day),
         Column::Due => Value::from(row.due),
         Column::UpdatedAt => Value::from(row.updated_at),
+        Column::Cycle => Value::from(row.cycle),
         Column::Cell(cell) => {
             let place = book.shape.cells.iter().position(|one| one == cell);
             place.and_then(|place| row.cells.get(place)).cloned().unwrap_or(Value::Null)

@@ -1,17 +1,21 @@
 //! What waits for the reader?
 
 use crate::Query;
-use crate::todo::{TodoList, duties, office, work_plans};
+use crate::ledger::Books;
+use crate::todo::{TodoList, TodoView, duties, entries, office, work_plans};
 use access::{Action, Grant, Scope, grant};
 use base::{Day, Fault, Id, Language, Stop};
 use rules::deadline::deadline_day;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use store::Tx;
 use store::plan::{PlanRow, plans};
 
 /// Asks what waits for the reader.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Todo {
+    /// The installed ledgers.
+    pub books: Arc<Books>,
     /// In which language.
     pub language: Language,
 }
@@ -42,18 +46,19 @@ impl Query for Todo {
 
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<TodoList, Stop> {
         let plans = plans(tx)?.into_iter().map(|plan| (plan.id, plan)).collect();
-        Ok(gather(&Desk { tx, granted: grant, language: self.language, plans })?)
+        let desk = Desk { tx, granted: grant, language: self.language, plans };
+        Ok(TodoList { items: gather(&desk)?, entries: entries::all(&desk, &self.books)? })
     }
 }
 
-fn gather(desk: &Desk<'_>) -> Result<TodoList, Fault> {
+fn gather(desk: &Desk<'_>) -> Result<Vec<TodoView>, Fault> {
     let mut items = office::drafts(desk)?;
     items.extend(office::decisions(desk)?);
     items.extend(duties::all(desk)?);
     items.extend(work_plans::all(desk)?);
     // A day that is not set sorts after every day.
     items.sort_by_key(|one| (one.kind, one.due.is_none(), one.due, one.since, one.subject_id));
-    Ok(TodoList { items })
+    Ok(items)
 }
 
 /// Number and title of a task as one line.

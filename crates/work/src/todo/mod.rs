@@ -1,10 +1,11 @@
 //! 我的待办: what waits for the reader.
 
 mod duties;
+mod entries;
 mod list;
 mod office;
 mod view;
 mod work_plans;
 
 pub use list::Todo;
-pub use view::{TodoKind, TodoList, TodoView};
+pub use view::{CalledEntryView, EntryTodoView, TodoKind, TodoList, TodoView};
