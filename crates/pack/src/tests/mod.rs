@@ -4,6 +4,7 @@ mod broken;
 mod ledgers;
 mod torn;
 mod wuhan;
+mod wuhan_rules;
 
 use base::{Decimal, Diagnostic, Span};
 use notice::reading::{Indicator, Kind, Op, Reading, Task};

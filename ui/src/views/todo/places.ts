@@ -44,10 +44,10 @@ export function listOf(ledger: string): RouteLocationRaw {
   return { name: 'ledger', params: { ledger }, query: { 'f.turn': 'mine' } }
 }
 
-/** How many things wait: each of the items, and the entries of all books. */
+/** How many things wait: each of the items, and each book in which entries do; those can be thousands after an import. */
 export function waiting(list: TodoList | undefined): number {
   if (!list) return 0
-  return list.entries.reduce((sum, one) => sum + one.waiting, list.items.length)
+  return list.items.length + list.entries.length
 }
 
 /** A due day that has passed. */
