@@ -1,7 +1,7 @@
 //! Who calls on those whose turn it is at an entry, until the entry moves on.
 
 use crate::entry::Shape;
-use crate::entry_list::{Condition, where_rows};
+use crate::entry_list::{Column, Condition, where_rows};
 use crate::tx::Tx;
 use crate::value::{Value, values};
 use access::Scope;
@@ -76,14 +76,36 @@ pub fn called_entries(
     conditions: &[Condition],
     limit: usize,
 ) -> Result<Vec<CalledEntry>, Fault> {
+    // The calls are few and the rows of a ledger are many: only those that are called for are looked at.
+    let called = "SELECT DISTINCT entry FROM entry_call WHERE site = $1 AND ledger = $2";
+    let called = tx.query(called, &values![tx.site(), &shape.ledger])?;
+    let called = called.into_iter().map(|row| Ok(Value::from(row.id(0)?))).collect::<Result<Vec<_>, Fault>>()?;
+    if called.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for chunk in called.chunks(500) {
+        let among = [&[Condition::AnyOf(Column::Id, chunk.to_vec())], conditions].concat();
+        found.extend(among_called(tx, shape, scope, &among, limit)?);
+    }
+    found.sort_by_key(|one| std::cmp::Reverse((one.at, one.call.entry)));
+    found.truncate(limit);
+    Ok(found)
+}
+
+fn among_called(
+    tx: &Tx<'_>,
+    shape: &Shape,
+    scope: &Scope,
+    conditions: &[Condition],
+    limit: usize,
+) -> Result<Vec<CalledEntry>, Fault> {
     let (mut args, all) = where_rows(tx, shape, scope, conditions);
     args.extend([Value::from(shape.ledger.as_str()), Value::from(limit)]);
-    // The rows of the ledger are looked up by the calls, which are few, and not the other way round.
     let sql = format!(
         "SELECT call.entry, call.kind, call.actor, call.actor_name, call.reason, call.at, kept.title, kept.state, \
          kept.cycle, kept.due FROM entry_call call JOIN {table} kept ON kept.site = call.site AND kept.id = call.entry \
-         WHERE call.site = $1 AND call.ledger = ${ledger} AND call.entry IN (SELECT id FROM {table} WHERE id IN \
-         (SELECT entry FROM entry_call WHERE site = $1 AND ledger = ${ledger}) AND {all}) \
+         WHERE call.site = $1 AND call.ledger = ${ledger} AND call.entry IN (SELECT id FROM {table} WHERE {all}) \
          ORDER BY call.at DESC, call.id DESC LIMIT ${limit}",
         table = shape.table(),
         ledger = args.len() - 1,

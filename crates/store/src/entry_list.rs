@@ -74,8 +74,6 @@ pub enum Condition {
     Words(Vec<String>),
     /// On rows that this scope covers, for a condition on a masked cell.
     Within(Scope),
-    /// A person stands in at the entry.
-    StandIn(Id),
     /// All of these hold.
     All(Vec<Condition>),
     /// One of these holds.
@@ -246,10 +244,6 @@ fn rendered(tx: &Tx<'_>, shape: &Shape, condition: &Condition, args: &mut Vec<Va
             tx.dialect().search_condition(&shape.table(), args.len())
         }
         Condition::Within(scope) => scope_condition(scope, &SCOPED, args),
-        Condition::StandIn(user) => {
-            let user = place(Value::from(*user));
-            format!("id IN (SELECT entry FROM entry_stand_in WHERE site = $1 AND user_id = {user})")
-        }
         Condition::All(parts) => joined(tx, shape, parts, (" AND ", "1 = 1"), args),
         Condition::Any(parts) => joined(tx, shape, parts, (" OR ", "1 = 0"), args),
     }

@@ -104,6 +104,12 @@ pub fn named_by(tx: &Tx<'_>, entry: Id, user: Id) -> Result<Vec<Id>, Fault> {
     tx.query(sql, &values![tx.site(), entry, user])?.into_iter().map(|row| row.id(0)).collect()
 }
 
+/// The entries at which a person stands in.
+pub fn stood_in_by(tx: &Tx<'_>, user: Id) -> Result<Vec<Id>, Fault> {
+    let sql = "SELECT entry FROM entry_stand_in WHERE site = $1 AND user_id = $2 ORDER BY entry";
+    tx.query(sql, &values![tx.site(), user])?.into_iter().map(|row| row.id(0)).collect()
+}
+
 /// The entry moved on: nobody stands in any more.
 pub fn clear_stand_ins(tx: &mut Tx<'_>, entry: Id) -> Result<(), Fault> {
     tx.execute("DELETE FROM entry_stand_in WHERE site = $1 AND entry = $2", &values![tx.site(), entry])?;

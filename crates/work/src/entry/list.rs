@@ -105,7 +105,7 @@ impl Query for Entries {
         let around = Surroundings::of(tx, &self.books, self.language)?;
         let reach = Reach::new(grant, &around, &book.ledger);
         let limit = usize::try_from(self.asked.limit.unwrap_or(LIMIT).clamp(1, LIMIT_MAX)).unwrap_or(1);
-        let conditions = conditions(book, &around, &reach, &self.asked)?;
+        let conditions = conditions(tx, book, &around, &reach, &self.asked)?;
         let (sort, descending) = sort(tx, book, &reach, &conditions, &self.asked.sort)?;
         let after = cursor(&self.asked.after)?;
         let rows = entry_page(
@@ -141,6 +141,7 @@ impl Query for Entries {
 
 /// The conditions of what is asked; what a reader may not see is not compared.
 pub(crate) fn conditions(
+    tx: &Tx<'_>,
     book: &Book,
     around: &Surroundings,
     reach: &Reach,
@@ -161,7 +162,7 @@ pub(crate) fn conditions(
                 let value = filter.any.join(" ");
                 return Err(Refusal::field("filter", Sentence::new("base.unknown_value").with("value", value)).into());
             }
-            all.push(reach.turn(book, around));
+            all.push(reach.turn(tx, book, around)?.condition());
             continue;
         }
         match fixed_column(&filter.cell) {

@@ -9,8 +9,8 @@ use base::{Fault, Id};
 use rules::field::Scalar;
 use rules::ledger::{Place, Who};
 use std::collections::BTreeSet;
-use store::entry_list::{Column, Condition};
-use store::entry_move::named_by;
+use store::entry_list::{Column, Condition, entry_count};
+use store::entry_move::{named_by, stood_in_by};
 use store::session::person_on;
 use store::{Tx, Value};
 
@@ -87,31 +87,95 @@ fn holds(person: &Person, who: &Who, seat: &Seat<'_>) -> bool {
     }
 }
 
+/// What makes an entry wait for a reader, one way beside the other. Each way is looked for by an index of its own; all of
+/// them as one condition would have a ledger read from end to end.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Turn {
+    ways: Vec<Way>,
+    /// Entries at which the reader stands in.
+    stand_in: Vec<Value>,
+}
+
+#[derive(Clone, Debug)]
+struct Way {
+    body: Condition,
+    /// States of one life cycle, each with whether a clock runs in it.
+    states: Vec<(Value, bool)>,
+    /// The life cycle, where the ledger has several.
+    cycle: Option<Condition>,
+}
+
+impl Way {
+    fn condition(&self, with_clock: bool) -> Condition {
+        let states = self.states.iter().filter(|(_, clock)| *clock || !with_clock);
+        let states = Condition::AnyOf(Column::State, states.map(|(state, _)| state.clone()).collect());
+        Condition::All([states, self.body.clone()].into_iter().chain(self.cycle.clone()).collect())
+    }
+}
+
+impl Turn {
+    /// As one condition of a list.
+    pub(crate) fn condition(&self) -> Condition {
+        let ways = self.ways.iter().map(|way| way.condition(false));
+        Condition::Any(ways.chain([self.standing_in()]).collect())
+    }
+
+    fn standing_in(&self) -> Condition {
+        Condition::AnyOf(Column::Id, self.stand_in.clone())
+    }
+
+    /// How many entries wait, and how many of them are overdue; each counted to `limit`.
+    pub(crate) fn count(&self, tx: &Tx<'_>, book: &Book, reach: &Reach, limit: usize) -> Result<(usize, usize), Fault> {
+        let count = |conditions: &[Condition]| entry_count(tx, &book.shape, &reach.scope, conditions, limit);
+        let late = Condition::Before(Column::Due, Value::from(day_of(tx.now())));
+        let (mut waiting, mut overdue) = (0, 0);
+        for way in &self.ways {
+            waiting += count(&[way.condition(false)])?;
+            // Only where a clock runs can one be late, so that drafts without number are not looked through.
+            overdue += count(&[way.condition(true), late.clone()])?;
+        }
+        if !self.stand_in.is_empty() {
+            let known = Condition::Any(self.ways.iter().map(|way| way.condition(false)).collect());
+            let all = self.standing_in();
+            waiting += count(std::slice::from_ref(&all))? - count(&[all.clone(), known.clone()])?;
+            overdue += count(&[all.clone(), late.clone()])? - count(&[all, known, late])?;
+        }
+        Ok((waiting.min(limit), overdue.min(limit)))
+    }
+}
+
 impl Reach {
-    /// The condition that an entry waits for the reader: it is the turn of a body where the reader holds the role, or
-    /// somebody named the reader as stand-in.
-    pub(crate) fn turn(&self, book: &Book, around: &Surroundings) -> Condition {
-        let Some(person) = self.person.as_ref() else { return Condition::Any(Vec::new()) };
-        let mut ways = vec![Condition::StandIn(person.user)];
+    /// What makes an entry wait for the reader: it is the turn of a body where the reader holds the role, or somebody named
+    /// the reader as stand-in.
+    pub(crate) fn turn(&self, tx: &Tx<'_>, book: &Book, around: &Surroundings) -> Result<Turn, Fault> {
+        let Some(person) = self.person.as_ref() else { return Ok(Turn::default()) };
+        let mut turn = Turn { ways: Vec::new(), stand_in: Vec::new() };
+        turn.stand_in.extend(stood_in_by(tx, person.user)?.into_iter().map(Value::from));
         for cycle in book.cycles.values() {
-            let mut by_body: Vec<(Condition, Vec<Value>)> = Vec::new();
+            let own =
+                (book.cycles.len() > 1).then(|| Condition::AnyOf(Column::Cycle, vec![Value::from(cycle.version)]));
+            let mut ways: Vec<Way> = Vec::new();
             for state in &cycle.states {
-                for body in cycle.whose_turn(&state.code).iter().filter_map(|who| self.seated(person, who, around)) {
-                    let state = Value::from(state.code.as_str());
-                    match by_body.iter_mut().find(|(known, _)| *known == body) {
-                        Some((_, states)) => states.push(state),
-                        None => by_body.push((body, vec![state])),
-                    }
+                let who = cycle.whose_turn(&state.code);
+                let mut bodies: Vec<Condition> =
+                    who.iter().filter_map(|who| self.seated(person, who, around)).collect();
+                // Whoever has the turn on every row needs no second way to it.
+                if let Some(everywhere) = bodies.iter().position(|body| *body == Condition::All(Vec::new())) {
+                    bodies = vec![bodies.swap_remove(everywhere)];
+                }
+                bodies.dedup();
+                let entered = (Value::from(state.code.as_str()), state.clock.is_some());
+                // Several bodies of one step are one way: the same row is not counted twice.
+                let body = if let [only] = bodies.as_slice() { only.clone() } else { Condition::Any(bodies.clone()) };
+                match ways.iter_mut().find(|way| way.body == body) {
+                    _ if bodies.is_empty() => {}
+                    Some(way) => way.states.push(entered),
+                    None => ways.push(Way { body, states: vec![entered], cycle: own.clone() }),
                 }
             }
-            let older = book.cycles.len() > 1;
-            for (body, states) in by_body {
-                let mut all = vec![Condition::AnyOf(Column::State, states), body];
-                all.extend(older.then(|| Condition::AnyOf(Column::Cycle, vec![Value::from(cycle.version)])));
-                ways.push(Condition::All(all));
-            }
+            turn.ways.extend(ways);
         }
-        Condition::Any(ways)
+        Ok(turn)
     }
 
     /// The rows on which a person is one of those who are meant; nothing where on none.

@@ -1,16 +1,13 @@
 //! Entries of the ledgers that wait for the reader: counted by ledger, with those that somebody calls for.
 
 use super::list::Desk;
-use crate::app::day_of;
 use crate::entry::reach::Reach;
 use crate::ledger::{Book, Books, COUNTED, Surroundings, said};
 use crate::todo::{CalledEntryView, EntryTodoView};
 use access::{Action, grant};
 use base::Stop;
 use std::sync::Arc;
-use store::Value;
 use store::entry_call::called_entries;
-use store::entry_list::{Column, Condition, entry_count};
 
 /// So many calls of a ledger are shown one by one; the list has the rest.
 const CALLS: usize = 20;
@@ -33,23 +30,21 @@ fn of_ledger(
     around: &Surroundings,
     reach: &Reach,
 ) -> Result<Option<EntryTodoView>, Stop> {
-    let today = day_of(desk.tx.now()).to_string();
-    let mine = [reach.turn(book, around)];
-    let waiting = entry_count(desk.tx, &book.shape, &reach.scope, &mine, COUNTED + 1)?;
+    let turn = reach.turn(desk.tx, book, around)?;
+    let (waiting, overdue) = turn.count(desk.tx, book, reach, COUNTED + 1)?;
     if waiting == 0 {
         return Ok(None);
     }
-    let late = [mine.as_slice(), &[Condition::Before(Column::Due, Value::from(today))]].concat();
     let state_name = |cycle: u32, code: &str| {
         book.cycle(cycle).state(code).map(|state| said(&state.name, desk.language)).unwrap_or_default()
     };
-    let called = called_entries(desk.tx, &book.shape, &reach.scope, &mine, CALLS)?;
+    let called = called_entries(desk.tx, &book.shape, &reach.scope, &[turn.condition()], CALLS)?;
     Ok(Some(EntryTodoView {
         ledger: book.ledger.code.clone(),
         name: said(&book.ledger.name, desk.language),
         waiting: waiting.min(COUNTED),
         waiting_exact: waiting <= COUNTED,
-        overdue: entry_count(desk.tx, &book.shape, &reach.scope, &late, COUNTED)?,
+        overdue: overdue.min(COUNTED),
         called: called
             .into_iter()
             .map(|one| CalledEntryView {
