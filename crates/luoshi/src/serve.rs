@@ -34,6 +34,7 @@ pub async fn serve(arguments: Arguments) -> ExitCode {
     };
     tokio::spawn(every_second(app.clone()));
     tokio::spawn(carry_on(app.clone()));
+    tokio::spawn(move_by_itself(app.clone()));
     match run(app, arguments.listen, web::Options { secure_cookie: arguments.secure_cookie }).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -82,6 +83,18 @@ async fn carry_on(app: App) {
         }
         if let Err(stop) = work::entry::mark_entries(&app).await {
             tracing::error!("the entries of a ledger were not marked and are taken up again: {stop:?}");
+        }
+    }
+}
+
+/// Moves the entries for which a day is over. Each minute, so that a day that was filled in late is met soon as well.
+async fn move_by_itself(app: App) {
+    let mut turn = tokio::time::interval(Duration::from_secs(60));
+    turn.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        turn.tick().await;
+        if let Err(stop) = work::entry::move_by_itself(&app).await {
+            tracing::error!("entries whose day is over could not be moved and are tried again: {stop:?}");
         }
     }
 }

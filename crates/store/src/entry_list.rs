@@ -28,6 +28,8 @@ pub enum Column {
     Due,
     /// When it was last changed.
     UpdatedAt,
+    /// Version of its life cycle.
+    Cycle,
     /// A cell.
     Cell(String),
 }
@@ -43,12 +45,13 @@ impl Column {
             Column::EventDay => "event_day".to_owned(),
             Column::Due => "due".to_owned(),
             Column::UpdatedAt => "updated_at".to_owned(),
+            Column::Cycle => "cycle".to_owned(),
             Column::Cell(cell) => cell_column(cell),
         }
     }
 
     fn may_be_absent(&self) -> bool {
-        !matches!(self, Column::Id | Column::State | Column::Organisation | Column::UpdatedAt)
+        !matches!(self, Column::Id | Column::State | Column::Organisation | Column::UpdatedAt | Column::Cycle)
     }
 }
 
@@ -71,6 +74,10 @@ pub enum Condition {
     Words(Vec<String>),
     /// On rows that this scope covers, for a condition on a masked cell.
     Within(Scope),
+    /// All of these hold.
+    All(Vec<Condition>),
+    /// One of these holds.
+    Any(Vec<Condition>),
 }
 
 /// Where the page before ended.
@@ -124,7 +131,7 @@ pub fn entry_page(tx: &Tx<'_>, page: &EntryPage<'_>) -> Result<Vec<EntryRow>, Fa
 
 /// Rows with a value to sort by, or those without.
 fn part(tx: &Tx<'_>, page: &EntryPage<'_>, absent: bool, limit: usize) -> Result<Vec<EntryRow>, Fault> {
-    let (mut args, mut all) = start(tx, page.shape, page.scope, page.conditions);
+    let (mut args, mut all) = where_rows(tx, page.shape, page.scope, page.conditions);
     let (column, order) = (page.sort.sql(), if page.descending { "DESC" } else { "ASC" });
     let compare = if page.descending { "<" } else { ">" };
     if page.sort.may_be_absent() {
@@ -167,7 +174,7 @@ pub fn entry_count(
     conditions: &[Condition],
     limit: usize,
 ) -> Result<usize, Fault> {
-    let (mut args, all) = start(tx, shape, scope, conditions);
+    let (mut args, all) = where_rows(tx, shape, scope, conditions);
     args.push(Value::from(limit));
     let sql = format!(
         "SELECT COUNT(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT ${}) found",
@@ -194,7 +201,13 @@ fn cells(page: &EntryPage<'_>, args: &mut Vec<Value>) -> Vec<String> {
     selected
 }
 
-fn start(tx: &Tx<'_>, shape: &Shape, scope: &Scope, conditions: &[Condition]) -> (Vec<Value>, Vec<String>) {
+/// Arguments and parts of the condition on rows of a ledger; the first argument is the site.
+pub(crate) fn where_rows(
+    tx: &Tx<'_>,
+    shape: &Shape,
+    scope: &Scope,
+    conditions: &[Condition],
+) -> (Vec<Value>, Vec<String>) {
     let mut args = values![tx.site()];
     let mut all = vec!["site = $1".to_owned()];
     if *scope != Scope::All {
@@ -231,5 +244,18 @@ fn rendered(tx: &Tx<'_>, shape: &Shape, condition: &Condition, args: &mut Vec<Va
             tx.dialect().search_condition(&shape.table(), args.len())
         }
         Condition::Within(scope) => scope_condition(scope, &SCOPED, args),
+        Condition::All(parts) => joined(tx, shape, parts, (" AND ", "1 = 1"), args),
+        Condition::Any(parts) => joined(tx, shape, parts, (" OR ", "1 = 0"), args),
     }
+}
+
+fn joined(
+    tx: &Tx<'_>,
+    shape: &Shape,
+    parts: &[Condition],
+    (word, none): (&str, &str),
+    args: &mut Vec<Value>,
+) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| rendered(tx, shape, part, args)).collect();
+    if parts.is_empty() { none.to_owned() } else { format!("({})", parts.join(word)) }
 }

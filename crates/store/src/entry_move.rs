@@ -98,10 +98,16 @@ pub fn put_stand_in(tx: &mut Tx<'_>, entry: Id, user: Id, named_by: Id) -> Resul
     Ok(())
 }
 
-/// Who stands in.
-pub fn stand_ins_of(tx: &Tx<'_>, entry: Id) -> Result<Vec<Id>, Fault> {
-    let sql = "SELECT user_id FROM entry_stand_in WHERE site = $1 AND entry = $2 ORDER BY user_id";
-    tx.query(sql, &values![tx.site(), entry])?.into_iter().map(|row| row.id(0)).collect()
+/// Who named a person as stand-in at an entry.
+pub fn named_by(tx: &Tx<'_>, entry: Id, user: Id) -> Result<Vec<Id>, Fault> {
+    let sql = "SELECT named_by FROM entry_stand_in WHERE site = $1 AND entry = $2 AND user_id = $3 ORDER BY named_by";
+    tx.query(sql, &values![tx.site(), entry, user])?.into_iter().map(|row| row.id(0)).collect()
+}
+
+/// The entries at which a person stands in.
+pub fn stood_in_by(tx: &Tx<'_>, user: Id) -> Result<Vec<Id>, Fault> {
+    let sql = "SELECT entry FROM entry_stand_in WHERE site = $1 AND user_id = $2 ORDER BY entry";
+    tx.query(sql, &values![tx.site(), user])?.into_iter().map(|row| row.id(0)).collect()
 }
 
 /// The entry moved on: nobody stands in any more.

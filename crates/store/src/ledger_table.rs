@@ -52,6 +52,8 @@ pub struct LedgerTables {
     pub columns: Vec<(String, ColumnType)>,
     /// Those of them by which lists are sorted or filtered.
     pub indexed: Vec<String>,
+    /// Day cells that moves wait for, to happen by themselves when the day is over.
+    pub awaited: Vec<String>,
     /// Tables of lines: code and columns.
     pub lines: Vec<(String, Vec<(String, ColumnType)>)>,
 }
@@ -143,6 +145,10 @@ fn indexes(wanted: &LedgerTables) -> Vec<(String, String, bool)> {
         let column = cell_column(cell);
         all.push((format!("ledger_{ledger}_k_{cell}"), format!("site, organisation, {column}, id"), false));
         all.push((format!("ledger_{ledger}_a_{cell}"), format!("site, {column}, id"), false));
+    }
+    for cell in &wanted.awaited {
+        let column = cell_column(cell);
+        all.push((format!("ledger_{ledger}_w_{cell}"), format!("site, state, {column}, id"), false));
     }
     all
 }

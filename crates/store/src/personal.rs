@@ -73,10 +73,15 @@ impl PersonalKeys {
         text.map(Some).ok_or_else(|| Fault::broken(format!("a sealed text of {subject} was changed")))
     }
 
-    /// Destroys the person's key: whatever was sealed under it stays closed, in every revision. Name and mark of the subject
-    /// are columns of their own, and the caller's to clear.
+    /// Destroys the person's key: whatever was sealed under it stays closed, in every revision. The subject loses its name
+    /// and its mark with it, so that it is neither found nor told from the number again; cells of ledgers are the caller's.
     pub fn erase(&self, tx: &mut Tx<'_>, subject: Id) -> Result<(), Fault> {
         tx.execute("DELETE FROM personal_key WHERE site = $1 AND subject = $2", &values![tx.site(), subject])?;
+        // Marks are unique, so what stands for a mark that is gone names the row and nothing else.
+        tx.execute(
+            "UPDATE subject SET name = '', folded = '', mark = $3, version = version + 1 WHERE site = $1 AND id = $2",
+            &values![tx.site(), subject, format!("erased:{subject}")],
+        )?;
         Ok(())
     }
 

@@ -11,7 +11,9 @@ pub struct RevisionRow {
     pub version: i64,
     /// When.
     pub at: Moment,
-    /// Who; empty for the machine.
+    /// Who; absent for the machine.
+    pub actor: Option<Id>,
+    /// The name as it was then; empty for the machine.
     pub actor_name: String,
     /// The state, as JSON.
     pub body: String,
@@ -19,14 +21,20 @@ pub struct RevisionRow {
 
 /// The revisions of a subject, the first first.
 pub fn revisions_of(tx: &Tx<'_>, kind: &str, subject: Id) -> Result<Vec<RevisionRow>, Fault> {
-    let sql = "SELECT revision.version, revision.at, audit.actor_name, revision.body FROM revision \
+    let sql = "SELECT revision.version, revision.at, audit.actor, audit.actor_name, revision.body FROM revision \
                JOIN audit ON audit.site = revision.site AND audit.id = revision.audit \
                WHERE revision.site = $1 AND revision.kind = $2 AND revision.subject = $3 \
                ORDER BY revision.version, revision.id";
     tx.query(sql, &values![tx.site(), kind, subject])?
         .into_iter()
         .map(|row| {
-            Ok(RevisionRow { version: row.int(0)?, at: row.moment(1)?, actor_name: row.text(2)?, body: row.text(3)? })
+            Ok(RevisionRow {
+                version: row.int(0)?,
+                at: row.moment(1)?,
+                actor: row.opt_id(2)?,
+                actor_name: row.text(3)?,
+                body: row.text(4)?,
+            })
         })
         .collect()
 }

@@ -74,11 +74,6 @@ impl Fields {
         found
     }
 
-    /// Was something said of this field already?
-    pub(crate) fn names(&self, path: &str) -> bool {
-        self.faults.iter().any(|(known, _)| known == path)
-    }
-
     /// What was wrong, with the paths of the fields.
     pub(crate) fn into_faults(self) -> Vec<(String, Sentence)> {
         self.faults

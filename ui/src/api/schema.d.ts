@@ -1938,6 +1938,25 @@ export interface components {
             /** @description In the order asked. */
             results: components["schemas"]["BulkResult"][];
         };
+        /** @description An entry for which somebody calls: it was sent back to the reader, or the reader was reminded of it. */
+        CalledEntry: {
+            /** @description When. */
+            at: string;
+            /** @description Who calls. */
+            by: string;
+            /** @description By when. */
+            due: string | null;
+            /** @description The entry. */
+            entry_id: string;
+            /** @description `remind` or `send_back`. */
+            kind: string;
+            /** @description Why; may be empty. */
+            reason: string;
+            /** @description Name of its state. */
+            state_name: string;
+            /** @description What it is called. */
+            title: string;
+        };
         /** @description A single value: what an input, a column of the list and a column of a workbook stand for. */
         CellView: {
             /** @description Its key in `values`. */
@@ -2503,6 +2522,21 @@ export interface components {
              * @description For optimistic locking.
              */
             version: number;
+        };
+        /** @description The entries of a ledger that wait for the reader. */
+        EntryTodo: {
+            /** @description Those that somebody calls for, the last call first, at most twenty. */
+            called: components["schemas"]["CalledEntry"][];
+            /** @description Code of the ledger. */
+            ledger: string;
+            /** @description Its name. */
+            name: string;
+            /** @description How many of them are overdue, counted to 10,000. */
+            overdue: number;
+            /** @description How many wait, counted to 10,000. The list shows them with the filter `turn` = `mine`. */
+            waiting: number;
+            /** @description Were all of them counted? */
+            waiting_exact: boolean;
         };
         /** @description An entry as it was shown. */
         EntryVersion: {
@@ -4017,6 +4051,8 @@ export interface components {
         TodoKind: "confirm_plan" | "settle_decision" | "receive_duty" | "assign_duty" | "draft_work_plan" | "mend_work_plan" | "approve_work_plan" | "accept_work_plan" | "handle_correction" | "read_answer";
         /** @description Everything that waits for the reader. */
         TodoList: {
+            /** @description Entries of ledgers, by ledger. */
+            entries: components["schemas"]["EntryTodo"][];
             /** @description By kind; what is due first stands first, then what waits longest. */
             items: components["schemas"]["Todo"][];
         };

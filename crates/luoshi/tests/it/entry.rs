@@ -57,7 +57,8 @@ fn a_contract_goes_through_its_life_by_the_right_bodies_and_by_no_others() {
         // Five working days after 1 February 2023.
         assert_eq!(submitted["row"]["due"], "2023-02-08");
         assert_eq!(step(&clerk, &submitted, "accept", json!({})).status, 403);
-        assert_eq!(save(&clerk, &submitted, &contract(), "改错").problem(409), "work.entry.closed");
+        // Now it is the registrar's to fill in, and the clerk's no more.
+        assert_eq!(save(&clerk, &submitted, &contract(), "改错").problem(403), "base.forbidden");
 
         let registrar = app.sign_in("hongshan.registrar");
         let blocked = step(&registrar, &submitted, "accept", json!({}));

@@ -5,7 +5,7 @@ use crate::load::load_with;
 use base::{Day, Language, catalogue_text};
 use rules::field::{FieldKind, Raw};
 use rules::ledger::facts::Facts;
-use rules::ledger::{Ledger, Place, Who, moves};
+use rules::ledger::{Expressions, Ledger, Obstacle, Place, Who, summary};
 use std::collections::BTreeMap;
 
 const LEDGER: &str = "ledgers/contract.toml";
@@ -200,26 +200,34 @@ fn code_lists() {
 fn entries_move_as_the_file_says() {
     let ledger = ledger();
     let life = &ledger.life_cycle;
-    let held = |role: &str, place| [Who { role: role.to_owned(), place, cell: None }];
-    let open = |state: &str, who: &[Who]| {
-        moves::moves_for(life, state, who).iter().map(|one| one.code.clone()).collect::<Vec<_>>()
+    let holds = |who: &[Who], role: &str, place| who.iter().any(|one| one.role == role && one.place == place);
+    let open = |state: &str, role: &str, place| {
+        let open = life.moves_by_hand(state).filter(|one| holds(&one.who, role, place));
+        open.map(|one| one.code.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(open("draft", &held("reporter", Place::Keeper)), ["submit"]);
-    assert!(open("draft", &held("reporter", Place::Owner)).is_empty());
-    assert_eq!(open("submitted", &held("verifier", Place::Owner)), ["accept", "send_back", "prolong"]);
-    assert!(moves::may_edit(life, "draft", &held("reporter", Place::Keeper)));
-    assert!(!moves::may_edit(life, "counted", &held("reporter", Place::Keeper)));
+    assert_eq!(open("draft", "reporter", Place::Keeper), ["submit"]);
+    assert!(open("draft", "reporter", Place::Owner).is_empty());
+    assert_eq!(open("submitted", "verifier", Place::Owner), ["accept", "send_back", "prolong"]);
+    assert!(holds(&life.state("draft").unwrap().editors, "reporter", Place::Keeper));
+    assert!(!holds(&life.state("counted").unwrap().editors, "reporter", Place::Keeper));
     let find = |code: &str| life.find_move(code).unwrap();
-    assert_eq!(moves::targets(life, find("prolong"), "submitted"), ["submitted"]);
-    assert_eq!(moves::targets(life, find("send_back"), "submitted"), ["draft"]);
+    assert_eq!(life.targets(find("prolong"), "submitted"), ["submitted"]);
+    assert_eq!(life.targets(find("send_back"), "submitted"), ["draft"]);
 
     let number = |text: &str| rules::field::Scalar::Number(text.parse().unwrap());
+    let expressions = Expressions::new(&ledger, [life]);
     let mut facts = Facts::default();
-    let codes = |facts: &Facts| {
-        let refusals = moves::refusals(&ledger, find("submit"), facts, Language::English);
-        refusals.into_iter().map(|one| one.render(Language::English)).collect::<Vec<_>>()
+    let against = |facts: &Facts| expressions.obstacles(&ledger, life.version, find("submit"), facts);
+    let papers = |facts: &Facts| {
+        let mut against = against(facts);
+        against.retain(|one| matches!(one, Obstacle::File(_) | Obstacle::Guard(_)));
+        against
+            .iter()
+            .map(|one| summary(&ledger, std::slice::from_ref(one), Language::English).unwrap())
+            .collect::<Vec<_>>()
     };
-    assert_eq!(codes(&facts), ["Add “Copy” first.", "This cannot be done yet: Receipts exceed the total."]);
+    let codes = |facts: &Facts| papers(facts).into_iter().map(|one| one.render(Language::English)).collect::<Vec<_>>();
+    assert_eq!(codes(&facts), ["Still missing: Copy.", "This cannot be done yet: Receipts exceed the total."]);
     facts.files.insert("copy".to_owned(), 1);
     facts.cells.insert("total".to_owned(), number("14505000"));
     let line = |amount| BTreeMap::from([("received".to_owned(), number(amount))]);
@@ -227,11 +235,18 @@ fn entries_move_as_the_file_says() {
     assert_eq!(codes(&facts).len(), 1);
     facts.lines.insert("receipts".to_owned(), vec![line("14505000")]);
     assert!(codes(&facts).is_empty());
-    moves::compute(&ledger, &mut facts);
+    expressions.compute(&ledger, &mut facts);
     assert_eq!(facts.cells.get("share"), Some(&number("145050")));
-    let missing = moves::missing_cells(&ledger, &facts).into_iter().map(|(key, _)| key).collect::<Vec<_>>();
-    assert_eq!(missing, ["number", "seller_code", "seller_name"]);
-    assert_eq!(moves::expire(life, "submitted", &facts, Day::new(2023, 1, 1).unwrap()), None);
+    let missing = against(&facts).iter().filter_map(Obstacle::path).collect::<Vec<_>>();
+    assert_eq!(missing, ["values.number", "values.seller_code", "values.seller_name"]);
+    let said = summary(&ledger, &against(&facts), Language::English).unwrap();
+    assert_eq!(said.render(Language::English), "Still missing: Number, Seller.");
+    facts.lines.insert("receipts".to_owned(), vec![BTreeMap::new()]);
+    facts.weights = vec![60, 30];
+    let said = |language| summary(&ledger, &against(&facts)[..4], language).unwrap().render(language);
+    assert_eq!(said(Language::Chinese), "请先补齐：编号、卖方、收款·金额。");
+    assert_eq!(against(&facts).iter().filter_map(Obstacle::path).next_back().unwrap(), "milestones");
+    assert_eq!(life.due_by_itself("submitted", &facts.cells, Day::new(2023, 1, 1).unwrap()), None);
 }
 
 #[test]

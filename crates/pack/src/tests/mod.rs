@@ -5,6 +5,7 @@ mod demo;
 mod ledgers;
 mod torn;
 mod wuhan;
+mod wuhan_rules;
 
 use base::{Decimal, Diagnostic, Span};
 use notice::reading::{Indicator, Kind, Op, Reading, Task};

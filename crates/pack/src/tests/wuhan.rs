@@ -27,7 +27,7 @@ fn files() -> BTreeMap<String, String> {
     files
 }
 
-fn pack() -> Pack {
+pub(super) fn pack() -> Pack {
     crate::load(&files()).0.unwrap()
 }
 

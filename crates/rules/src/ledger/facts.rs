@@ -14,6 +14,8 @@ pub struct Facts {
     pub lines: BTreeMap<String, Vec<BTreeMap<String, Scalar>>>,
     /// Files of each evidence field.
     pub files: BTreeMap<String, u32>,
+    /// Weights of its milestones, in percent.
+    pub weights: Vec<u32>,
 }
 
 impl Facts {

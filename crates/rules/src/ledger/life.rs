@@ -1,7 +1,10 @@
 //! The life of an entry as data: states and the moves between them. A running entry stays on the version it began with.
 
+use crate::field::Scalar;
 use crate::ledger::Words;
 use crate::word::words;
+use base::Day;
+use std::collections::BTreeMap;
 
 words! {
     /// What a state means for the entry.
@@ -137,6 +140,13 @@ pub struct Move {
     pub signers: Option<String>,
 }
 
+impl Move {
+    /// Must whoever makes it say why? A step back or out always needs it.
+    pub fn needs_reason(&self) -> bool {
+        self.reason || matches!(self.kind, MoveKind::SendBack | MoveKind::Revoke)
+    }
+}
+
 /// States and moves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LifeCycle {
@@ -162,7 +172,43 @@ impl LifeCycle {
     }
 
     /// The moves that start from a state, in order.
-    pub fn moves_from<'a>(&'a self, state: &'a str) -> impl Iterator<Item = &'a Move> {
+    pub fn moves_from<'a>(&'a self, state: &str) -> impl Iterator<Item = &'a Move> {
         self.moves.iter().filter(move |one| one.from.iter().any(|from| from == state))
+    }
+
+    /// The moves that somebody may choose in a state, in the order of their buttons.
+    pub fn moves_by_hand<'a>(&'a self, state: &str) -> impl Iterator<Item = &'a Move> {
+        self.moves_from(state).filter(|one| one.kind != MoveKind::Automatic)
+    }
+
+    /// The states a move may lead to from a state: for `send_back` the earlier ones among its list, the same state where a
+    /// move names none.
+    pub fn targets<'a>(&'a self, one: &'a Move, state: &'a str) -> Vec<&'a str> {
+        let position = |code: &str| self.states.iter().position(|other| other.code == code);
+        if one.to.is_empty() {
+            return vec![state];
+        }
+        let earlier = |to: &&str| one.kind != MoveKind::SendBack || position(to) < position(state);
+        one.to.iter().map(String::as_str).filter(earlier).collect()
+    }
+
+    /// The move that happens by itself in a state, today being later than the day in the cell that it waits for.
+    pub fn due_by_itself<'a>(&'a self, state: &str, cells: &BTreeMap<String, Scalar>, today: Day) -> Option<&'a Move> {
+        self.moves_from(state).filter(|one| one.kind == MoveKind::Automatic).find(|one| {
+            let day = one.after.as_ref().and_then(|cell| cells.get(cell));
+            matches!(day, Some(Scalar::Day(day)) if *day < today)
+        })
+    }
+
+    /// Whose turn it is in a state: those who may make the first move of the file that leads on to another state. Nobody's
+    /// where the life is over, or where only a day is waited for.
+    pub fn whose_turn(&self, state: &str) -> &[Who] {
+        let running = self.state(state).is_some_and(|state| matches!(state.stage, Stage::Draft | Stage::Running));
+        let leads_on = |one: &&Move| {
+            let kind = matches!(one.kind, MoveKind::Forward | MoveKind::Countersign | MoveKind::ResumeClock);
+            kind && one.to.iter().any(|to| to != state)
+        };
+        let first = self.moves_from(state).filter(|_| running).find(leads_on);
+        first.map_or(&[], |one| one.who.as_slice())
     }
 }

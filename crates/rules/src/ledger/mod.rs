@@ -2,14 +2,17 @@
 //! ledger by name.
 
 pub mod check;
+mod expressions;
 pub mod facts;
 mod field;
 mod life;
-pub mod moves;
+mod obstacle;
 pub mod scorecard;
 
+pub use expressions::Expressions;
 pub use field::{Audience, Field, LineTable, Section};
 pub use life::{Clock, LifeCycle, Move, MoveKind, Place, Stage, Standing, State, Who};
+pub use obstacle::{Obstacle, summary};
 
 use crate::field::Cell;
 use base::Language;

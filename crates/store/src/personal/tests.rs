@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::digest::{sm3_hex, unhex};
+use crate::subject::{SubjectRow, find_subjects, insert_subjects, subject_by_id, subject_by_mark};
 use crate::{Place, Store, checkpoint_sqlite};
 use base::{Moment, Site, Stop};
 use proptest::prelude::*;
@@ -155,6 +156,33 @@ fn an_erased_person_stays_erased_and_may_come_back() {
     let anew = probe.seal(LI, NUMBER);
     assert_eq!(probe.unseal(LI, &anew), Ok(Some(NUMBER.to_owned())));
     assert_eq!(probe.unseal(LI, &sealed), Ok(None), "a new key brings back nothing");
+}
+
+#[test]
+fn an_erased_person_has_neither_name_nor_mark() {
+    let probe = Probe::new();
+    let mark = probe.keys.mark(NUMBER);
+    let row = |id: Id, mark: &str| SubjectRow {
+        id,
+        kind: "person".to_owned(),
+        mark: mark.to_owned(),
+        name: "李某".to_owned(),
+    };
+    let (li, wang) = (row(LI, &mark), row(WANG, "hmac-sm3:another"));
+    probe.run(move |_, tx| insert_subjects(tx, &[li.clone(), wang.clone()])).unwrap();
+    probe.seal(LI, NUMBER);
+    let looked = mark.clone();
+    probe.run(|keys, tx| keys.erase(tx, LI)).unwrap();
+    let found = probe.run(move |_, tx| subject_by_mark(tx, "person", &looked)).unwrap();
+    assert_eq!(found, None, "whoever knows the number does not find the row by it");
+    let left = probe.run(|_, tx| subject_by_id(tx, LI)).unwrap().unwrap();
+    assert_eq!((left.name.as_str(), left.mark.contains("hmac")), ("", false));
+    let named = probe.run(|_, tx| find_subjects(tx, "李", 10)).unwrap();
+    assert_eq!(named.into_iter().map(|one| one.id).collect::<Vec<_>>(), [WANG]);
+    // Two that are gone do not stand in each other's way, and the person can come back as a new row.
+    probe.run(|keys, tx| keys.erase(tx, WANG)).unwrap();
+    let back = row(Id(9), &mark);
+    probe.run(move |_, tx| insert_subjects(tx, std::slice::from_ref(&back))).unwrap();
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::Command;
 use crate::bulk::{BulkOutcome, refuse_too_many};
-use crate::entry::move_on::{MoveAsked, move_entry};
+use crate::entry::move_on::{MoveAsked, Mover};
 use crate::ledger::{Books, Surroundings};
 use access::{Action, Grant};
 use base::{Id, Language, Stop};
@@ -39,9 +39,9 @@ impl Command for MoveEntries {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
         let mut outcomes = Vec::new();
+        let mut mover = Mover::new(grant, tx, book, &around);
         for (id, version) in &self.entries {
-            // A move checks all before it writes anything, so a refused one leaves nothing behind in the transaction.
-            let moved = move_entry(grant, tx, book, &around, *id, *version, &self.code, &self.asked);
+            let moved = mover.make(*id, *version, &self.code, &self.asked);
             outcomes.push(BulkOutcome::of(*id, moved.map(|_| ()))?);
         }
         tx.about_nothing();

@@ -2,10 +2,10 @@
 
 use crate::check::Fields;
 use crate::ledger::{Book, Surroundings};
-use base::{Decimal, Sentence};
+use base::{Decimal, Language, Sentence};
 use rules::field::{Cell, Column, FieldKind, Raw, Scalar};
 use rules::ledger::facts::Facts;
-use rules::ledger::{Field, LineTable};
+use rules::ledger::{Field, LineTable, Obstacle};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use store::milestone::MilestoneRow;
@@ -120,45 +120,25 @@ impl CheckedContent {
 
     /// The entry as the rules of its ledger read it.
     pub(crate) fn facts(&self) -> Facts {
-        Facts { cells: self.values.clone(), lines: self.lines.clone(), files: self.files.clone() }
+        Facts {
+            cells: self.values.clone(),
+            lines: self.lines.clone(),
+            files: self.files.clone(),
+            weights: self.milestones.iter().map(|one| one.weight).collect(),
+        }
     }
 
     /// Says what is missing for an entry to go on its way.
-    pub(crate) fn check_whole(&self, book: &Book, faults: &mut Fields) {
-        let asked = self.asked(book);
-        let required = book.ledger.fields.iter().filter(|field| field.required && asked.contains(&field.code));
-        for field in required {
-            if matches!(field.kind, FieldKind::Evidence(_)) {
-                if !self.files.contains_key(&field.code) {
-                    faults.fault(format!("evidence.{}", field.code), Sentence::new("work.entry.file_missing"));
-                }
-                continue;
-            }
-            for cell in field.cells().iter().filter(|cell| !self.values.contains_key(&cell.key)) {
-                faults.fault(format!("values.{}", cell.key), Sentence::new("base.required"));
-            }
-        }
-        for table in &book.ledger.lines {
-            self.check_lines(table, faults);
-        }
-        let sum: u32 = self.milestones.iter().map(|one| one.weight).sum();
-        if !self.milestones.is_empty() && sum != 100 {
-            faults.fault("milestones", Sentence::new("work.entry.weights").with("sum", sum));
-        }
+    pub(crate) fn check_whole(&self, book: &Book, faults: &mut Fields, language: Language) {
+        tell(&book.expressions.lacking(&book.ledger, &self.facts()), faults, language);
     }
+}
 
-    fn check_lines(&self, table: &LineTable, faults: &mut Fields) {
-        let rows = self.lines.get(&table.code).map(Vec::as_slice).unwrap_or_default();
-        let path = format!("lines.{}", table.code);
-        if rows.len() < usize::try_from(table.min).unwrap_or(usize::MAX) {
-            faults.fault(&path, Sentence::new("work.entry.too_few_lines").with("min", table.min));
-        }
-        for (at, row) in rows.iter().enumerate() {
-            for field in table.fields.iter().filter(|field| field.required) {
-                for cell in field.cells().iter().filter(|cell| !row.contains_key(&cell.key)) {
-                    faults.fault(format!("{path}[{at}].{}", cell.key), Sentence::new("base.required"));
-                }
-            }
+/// Says each obstacle at its place in the form; what is no matter of a single place is left to the caller.
+pub(crate) fn tell(obstacles: &[Obstacle], faults: &mut Fields, language: Language) {
+    for one in obstacles {
+        if let Some(path) = one.path() {
+            faults.fault(path, one.sentence(language));
         }
     }
 }

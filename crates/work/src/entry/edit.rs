@@ -6,7 +6,6 @@ use crate::entry::kept::{replace_beside, search_words};
 use crate::entry::marks::{marks_of, replace_marks};
 use crate::entry::page::facts_of;
 use crate::entry::reach::Reach;
-use crate::entry::turn::is_turn;
 use crate::entry::{CheckedContent, EntryBody, EntryContent};
 use crate::ledger::{Book, Books, Surroundings};
 use crate::subject::Roll;
@@ -67,7 +66,7 @@ impl Command for EditEntry {
         let unseen = unseen(book, &reach, &body);
         let content = CheckedContent::read(book, &around, &self.content, &body.content, &unseen, &mut faults);
         if !draft {
-            content.check_whole(book, &mut faults);
+            content.check_whole(book, &mut faults, self.language);
         }
         faults.done()?;
         body.content = content;
@@ -152,26 +151,4 @@ pub(crate) fn unseen(book: &Book, reach: &Reach, body: &EntryBody) -> BTreeSet<S
     let facts = facts_of(&body.row, reach);
     let hidden = book.ledger.fields.iter().filter(|field| !reach.field_scope(field).admits(&facts));
     hidden.map(|field| field.code.clone()).collect()
-}
-
-impl EntryBody {
-    /// Is it the turn of whoever holds the grant, as one of `who` or as a stand-in?
-    pub(crate) fn is_turn_of(
-        &self,
-        grant: &Grant,
-        tx: &Tx<'_>,
-        around: &Surroundings,
-        reach: &Reach,
-        who: &[rules::ledger::Who],
-    ) -> Result<bool, Stop> {
-        let stand_ins = store::entry_move::stand_ins_of(tx, self.row.id)?;
-        let named = |cell: &str| crate::entry::turn::organisations_in(self.content.values.get(cell), around);
-        let seat = crate::entry::turn::Seat {
-            keeper: self.row.organisation,
-            owner: reach.owner,
-            named: &named,
-            stand_ins: &stand_ins,
-        };
-        Ok(is_turn(grant, who, &seat))
-    }
 }

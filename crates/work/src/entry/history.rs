@@ -59,7 +59,10 @@ impl Query for EntryHistory {
             views.push(EntryHistoryView {
                 version: row.version,
                 at: row.at,
-                by: row.actor_name,
+                by: match row.actor {
+                    Some(_) => row.actor_name,
+                    None => Sentence::new("work.entry.machine").render(self.language),
+                },
                 state: state.map(|state| said(&state.name, self.language)).unwrap_or_default(),
                 reason: after.reason.clone(),
                 changes: changes(book, &around, &reach, &facts, &before, &after),

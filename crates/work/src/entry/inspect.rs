@@ -57,7 +57,7 @@ impl Query for InspectEntry {
         let mut faults = Fields::default();
         let content = CheckedContent::read(book, &around, &self.content, &before, &hidden, &mut faults);
         let mut missing = Fields::default();
-        content.check_whole(book, &mut missing);
+        content.check_whole(book, &mut missing, self.language);
         let known = crate::subject::known_of(tx, &self.books, book, &around, grant, &content)?;
         Ok(EntryInspection {
             faults: views(faults, self.language),

@@ -19,7 +19,8 @@ use store::entry_list::{Column, Condition, Cursor, EntryPage, entry_count, entry
 use store::{Tx, Value};
 use utoipa::{IntoParams, ToSchema};
 
-/// A filter on one cell, or on `state`, `organisation`, `unit`, `event_day`, `due`, `subject`.
+/// A filter on one cell, or on `state`, `organisation`, `unit`, `event_day`, `due`, `subject`; `turn` with `mine` for the
+/// entries that wait for the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = EntryFilter)]
 pub struct FilterAsked {
@@ -80,6 +81,10 @@ pub struct EntryAsked {
     pub limit: Option<u32>,
 }
 
+/// The filter on whose turn it is, and the one value it takes.
+const TURN: &str = "turn";
+const MINE: &str = "mine";
+
 /// Rows of a page where nothing is said.
 const LIMIT: u32 = 50;
 /// Most rows of a page.
@@ -107,7 +112,7 @@ impl Query for Entries {
         let around = Surroundings::of(tx, &self.books, self.language)?;
         let reach = Reach::new(grant, &around, &book.ledger);
         let limit = usize::try_from(self.asked.limit.unwrap_or(LIMIT).clamp(1, LIMIT_MAX)).unwrap_or(1);
-        let conditions = conditions(book, &around, &reach, &self.asked)?;
+        let conditions = conditions(tx, book, &around, &reach, &self.asked)?;
         let (sort, descending) = sort(tx, book, &reach, &conditions, &self.asked.sort)?;
         let after = cursor(&self.asked.after)?;
         let rows = entry_page(
@@ -157,6 +162,7 @@ fn columns_shown(book: &Book, around: &Surroundings, seen: &Values, columns: &st
 
 /// The conditions of what is asked; what a reader may not see is not compared.
 pub(crate) fn conditions(
+    tx: &Tx<'_>,
     book: &Book,
     around: &Surroundings,
     reach: &Reach,
@@ -172,6 +178,14 @@ pub(crate) fn conditions(
     let filters: Vec<FilterAsked> = serde_json::from_str(&asked.filter)
         .map_err(|error| Refusal::field("filter", Sentence::new("work.entry.filter").with("reason", error)))?;
     for filter in &filters {
+        if filter.cell == TURN {
+            if filter.any != [MINE] {
+                let value = filter.any.join(" ");
+                return Err(Refusal::field("filter", Sentence::new("base.unknown_value").with("value", value)).into());
+            }
+            all.push(reach.turn(tx, book, around)?.condition());
+            continue;
+        }
         match fixed_column(&filter.cell) {
             Some(column) => push(&mut all, &column, filter, |text| fixed_value(&column, text, around))?,
             None => cell_filter(book, around, reach, filter, &mut all)?,
@@ -317,6 +331,7 @@ fn written_cursor(book: &Book, sort: &Column, row: &store::entry::EntryRow) -> R
         Column::EventDay => Value::from(row.event_day),
         Column::Due => Value::from(row.due),
         Column::UpdatedAt => Value::from(row.updated_at),
+        Column::Cycle => Value::from(row.cycle),
         Column::Cell(cell) => {
             let place = book.shape.cells.iter().position(|one| one == cell);
             place.and_then(|place| row.cells.get(place)).cloned().unwrap_or(Value::Null)

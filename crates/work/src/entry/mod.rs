@@ -2,6 +2,7 @@
 //! name; what may be done with an entry stands in the pack.
 
 mod bulk_move;
+mod by_itself;
 pub(crate) mod clock;
 mod content;
 pub(crate) mod create;
@@ -23,6 +24,7 @@ pub(crate) mod turn;
 mod view;
 
 pub use bulk_move::MoveEntries;
+pub use by_itself::move_by_itself;
 pub use content::{EntryContent, MilestoneInput};
 pub use create::CreateEntry;
 pub use edit::EditEntry;

@@ -15,7 +15,7 @@ pub(crate) struct Reach {
     pub(crate) owner: Option<Id>,
     /// The organisations that own it or may read it.
     pub(crate) ledger_of: BTreeSet<Id>,
-    person: Option<Person>,
+    pub(super) person: Option<Person>,
 }
 
 /// The roles that act for an organisation.

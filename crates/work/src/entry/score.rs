@@ -17,7 +17,7 @@ pub(crate) fn scores(
     day: Day,
     language: Language,
 ) -> Vec<ScoreView> {
-    let facts = Facts { cells: seen.clone(), lines: content.lines.clone(), files: content.files.clone() };
+    let facts = Facts { cells: seen.clone(), ..content.facts() };
     let mut views = Vec::new();
     for used in &book.ledger.scorecards {
         let Ok(card) = on_day(&book.scorecards, &used.scorecard, day) else { continue };

@@ -6,7 +6,7 @@ use crate::entry::clock::extension_left;
 use crate::entry::content::Values;
 use crate::entry::edit::{may_add_files, may_edit};
 use crate::entry::inspect::duplicates_of;
-use crate::entry::move_on::blocked;
+use crate::entry::move_on::obstacles;
 use crate::entry::page::{facts_of, row_view, seen, shown, wire};
 use crate::entry::reach::Reach;
 use crate::entry::score::scores;
@@ -16,7 +16,7 @@ use crate::ledger::{Book, Books, ChoiceView, Surroundings, said};
 use crate::session::Ref;
 use access::{Action, Grant};
 use base::{Day, Id, Language, Refusal, Stop};
-use rules::ledger::{LifeCycle, MoveKind};
+use rules::ledger::{LifeCycle, summary};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::Tx;
@@ -163,36 +163,25 @@ fn possible_moves(
     }
     let cycle = book.cycle(body.row.cycle);
     let mut views = Vec::new();
-    for one in cycle.moves_from(&body.row.state).filter(|one| one.kind != MoveKind::Automatic) {
+    for one in cycle.moves_by_hand(&body.row.state) {
         if !body.is_turn_of(grant, tx, around, reach, &one.who)? {
             continue;
         }
-        let missing = one
-            .evidence
-            .iter()
-            .find(|field| !body.content.files.contains_key(*field))
-            .and_then(|code| book.ledger.field(code));
-        let reason = match (blocked(book, body, one, language), missing) {
-            (Some(said), _) => Some(said.render(language)),
-            (None, Some(field)) => {
-                let name = said(&field.name, language);
-                Some(base::Sentence::new("work.entry.file_missing_in").with("field", name).render(language))
-            }
-            (None, None) => None,
-        };
+        let against = summary(&book.ledger, &obstacles(book, body, one), language);
+        let to: Vec<&str> = if one.to.is_empty() { Vec::new() } else { cycle.targets(one, &body.row.state) };
         views.push(PossibleMoveView {
             code: one.code.clone(),
             name: said(&one.name, language),
             kind: one.kind,
-            reason: one.reason || matches!(one.kind, MoveKind::SendBack | MoveKind::Revoke),
-            to: targets(cycle, &one.to, language),
-            blocked: reason,
+            reason: one.needs_reason(),
+            to: targets(cycle, &to, language),
+            blocked: against.map(|sentence| sentence.render(language)),
         });
     }
     Ok(views)
 }
 
-fn targets(cycle: &LifeCycle, codes: &[String], language: Language) -> Vec<ChoiceView> {
+fn targets(cycle: &LifeCycle, codes: &[&str], language: Language) -> Vec<ChoiceView> {
     let states = codes.iter().filter_map(|code| cycle.state(code));
     states.map(|state| ChoiceView { code: state.code.clone(), name: said(&state.name, language) }).collect()
 }
@@ -218,7 +207,10 @@ fn steps(tx: &Tx<'_>, book: &Book, body: &EntryBody, language: Language) -> Resu
         kind: step.kind,
         from: state(&step.from),
         to: state(&step.to),
-        by: step.actor_name,
+        by: match step.actor {
+            Some(_) => step.actor_name,
+            None => base::Sentence::new("work.entry.machine").render(language),
+        },
         reason: step.reason,
         at: step.at,
     });

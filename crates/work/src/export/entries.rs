@@ -126,7 +126,7 @@ impl ExportEntries {
         columns: &[SheetColumn<'_>],
         push: &mut dyn FnMut(&[Cell]) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
-        let conditions = conditions(book, around, reach, &self.asked)?;
+        let conditions = conditions(tx, book, around, reach, &self.asked)?;
         let masks = masks(book, reach);
         let mut after: Option<Cursor> = None;
         loop {

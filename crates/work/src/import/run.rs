@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 use store::import::{ImportRow, update_import, waiting_import};
+use store::seal::take_lease;
 use tokio::sync::mpsc;
 
 /// Rows of one transaction: long enough to be quick, short enough that a person's change waits no longer than a blink.
 const ROWS: usize = 200;
-/// A server has an import to itself this long. A longer import may be taken up by a second one then; whichever writes a
-/// chunk first goes on, because a chunk counts only over the version it was read at.
+/// A server has an import to itself this long after each chunk. Should a chunk ever take longer, a second one may take the
+/// import up; whichever writes first goes on, because a chunk counts only over the version it was read at.
 const LEASE_SECONDS: i64 = 30;
 
 /// Carries on all imports that wait, unless another server does.
@@ -31,19 +32,20 @@ pub async fn run_imports(app: &App) -> Result<(), Stop> {
 
 /// The import that waits longest, if this server may have it.
 async fn next(app: &App) -> Result<Option<ImportRow>, Stop> {
-    let instance = app.instance.clone();
     let idle = app.store.read(app.now(), |tx| Ok(waiting_import(tx)?.is_none())).await?;
     if idle {
         return Ok(None);
     }
-    app.store
-        .write(app.now(), move |tx| {
-            if !store::seal::take_lease(tx, "import", &instance, LEASE_SECONDS)? {
-                return Ok(None);
-            }
-            Ok(waiting_import(tx)?)
-        })
-        .await
+    if !keep_lease(app).await? {
+        return Ok(None);
+    }
+    app.store.read(app.now(), |tx| Ok(waiting_import(tx)?)).await
+}
+
+/// Takes the lease on imports, or renews it; answers whether it is this server's.
+async fn keep_lease(app: &App) -> Result<bool, Stop> {
+    let instance = app.instance.clone();
+    app.store.write(app.now(), move |tx| Ok(take_lease(tx, "import", &instance, LEASE_SECONDS)?)).await
 }
 
 async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
@@ -66,6 +68,9 @@ async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
         match persistently(app, command).await? {
             Some(Progress { version: next, goes_on: true }) => version = next,
             _ => break,
+        }
+        if !keep_lease(app).await? {
+            break;
         }
     }
     drop(chunks);

@@ -1,10 +1,9 @@
 //! The ledgers of the installed pack, each with the shapes of its tables: read once, shared by every use case.
 
-use crate::ledger::expressions::Expressions;
 use base::Refusal;
 use pack::Pack;
 use rules::field::{CodeList, Column};
-use rules::ledger::{Field, Ledger, LifeCycle};
+use rules::ledger::{Expressions, Field, Ledger, LifeCycle};
 use rules::scorecard::Scorecard;
 use rules::working_day::WorkingDays;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +52,7 @@ impl Books {
             cycles.insert(ledger.life_cycle.version, ledger.life_cycle.clone());
             let cells = columns(&ledger.fields).into_iter().map(|(name, _)| name).collect();
             let shape = Shape { ledger: ledger.code.clone(), cells };
-            let expressions = Expressions::new(ledger, &cycles);
+            let expressions = Expressions::new(ledger, cycles.values());
             let (calendar, keys, scorecards) = (Arc::clone(&calendar), Arc::clone(keys), Arc::clone(&scorecards));
             let book = Book { ledger: ledger.clone(), cycles, shape, expressions, calendar, keys, scorecards };
             books.insert(ledger.code.clone(), Arc::new(book));
@@ -95,10 +94,13 @@ impl Book {
             })
             .map(|(_, cell)| cell.key)
             .collect();
+        let moves = self.cycles.values().flat_map(|cycle| &cycle.moves);
+        let awaited: BTreeSet<String> = moves.filter_map(|one| one.after.clone()).collect();
         LedgerTables {
             ledger: self.ledger.code.clone(),
             columns: columns(&self.ledger.fields),
             indexed: indexed.into_iter().collect(),
+            awaited: awaited.into_iter().collect(),
             lines: self.ledger.lines.iter().map(|table| (table.code.clone(), columns(&table.fields))).collect(),
         }
     }

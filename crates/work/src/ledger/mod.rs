@@ -2,7 +2,6 @@
 
 mod apply;
 mod books;
-mod expressions;
 mod field_view;
 mod show;
 mod surroundings;

@@ -7,6 +7,7 @@ use crate::entry::{EntryAsked, FilterAsked};
 use crate::ledger::{Book, Surroundings};
 use base::{Fault, Refusal, Sentence, Stop};
 use serde::{Deserialize, Serialize};
+use store::Tx;
 use store::saved_view::SavedViewRow;
 use utoipa::ToSchema;
 
@@ -35,7 +36,7 @@ const COLUMNS: usize = 30;
 
 impl SavedViewContent {
     /// As it is kept; refused where the writer could not ask the list the same.
-    pub(super) fn checked(&self, book: &Book, around: &Surroundings, reach: &Reach) -> Result<Self, Stop> {
+    pub(super) fn checked(&self, tx: &Tx<'_>, book: &Book, around: &Surroundings, reach: &Reach) -> Result<Self, Stop> {
         let mut faults = Fields::default();
         let search = faults.text_if("search", &self.search, SEARCH);
         for code in &self.columns {
@@ -45,7 +46,7 @@ impl SavedViewContent {
             faults.fault("columns", Sentence::new("work.saved_view.too_many_columns").with("max", COLUMNS));
         }
         faults.done()?;
-        conditions(book, around, reach, &asked(&self.filters)?)?;
+        conditions(tx, book, around, reach, &asked(&self.filters)?)?;
         sort_column(book, reach, &self.sort)?;
         Ok(Self { search, ..self.clone() })
     }
@@ -53,6 +54,7 @@ impl SavedViewContent {
     /// What of a kept view the reader may use, and how much of it was left out.
     pub(super) fn usable(
         row: &SavedViewRow,
+        tx: &Tx<'_>,
         book: &Book,
         around: &Surroundings,
         reach: &Reach,
@@ -62,7 +64,7 @@ impl SavedViewContent {
         let kept = filters.len() + columns.len() + 1;
         let mut content = Self { search: row.search.clone(), ..Self::default() };
         for filter in filters {
-            if allowed(conditions(book, around, reach, &asked(std::slice::from_ref(&filter))?))? {
+            if allowed(conditions(tx, book, around, reach, &asked(std::slice::from_ref(&filter))?))? {
                 content.filters.push(filter);
             }
         }

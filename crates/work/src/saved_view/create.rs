@@ -61,7 +61,7 @@ impl Command for CreateView {
             columns: String::new(),
             version: 1,
         };
-        self.content.checked(book, &around, &reach)?.put(&mut row)?;
+        self.content.checked(tx, book, &around, &reach)?.put(&mut row)?;
         insert_saved_view(tx, &row)?;
         revise(tx, &row)?;
         Ok(row.id)

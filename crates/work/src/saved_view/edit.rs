@@ -51,7 +51,7 @@ impl Command for EditView {
         if let Some(content) = &self.content {
             let around = Surroundings::of(tx, &self.books, Language::default())?;
             let reach = Reach::new(&access::grant(grant.actor(), Action::SeeEntry)?, &around, &book.ledger);
-            content.checked(book, &around, &reach)?.put(&mut row)?;
+            content.checked(tx, book, &around, &reach)?.put(&mut row)?;
         }
         if !update_saved_view(tx, &row)? {
             return Err(Refusal::stale().into());

@@ -36,7 +36,7 @@ impl Query for ListViews {
         let default = default_view(tx, user, &self.ledger)?;
         let mut views = Vec::new();
         for row in saved_views(tx, &self.ledger, grant.scope())? {
-            let (content, left_out) = SavedViewContent::usable(&row, book, &around, &reach)?;
+            let (content, left_out) = SavedViewContent::usable(&row, tx, book, &around, &reach)?;
             views.push(SavedView {
                 id: row.id,
                 version: row.version,

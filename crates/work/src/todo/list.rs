@@ -2,7 +2,7 @@
 
 use crate::Query;
 use crate::ledger::Books;
-use crate::todo::{TodoList, corrections, duties, office, work_plans};
+use crate::todo::{TodoList, TodoView, corrections, duties, entries, office, work_plans};
 use access::{Action, Grant, Scope, grant};
 use base::{Day, Id, Language, Stop};
 use rules::deadline::deadline_day;
@@ -47,11 +47,12 @@ impl Query for Todo {
 
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<TodoList, Stop> {
         let plans = plans(tx)?.into_iter().map(|plan| (plan.id, plan)).collect();
-        gather(&Desk { tx, granted: grant, language: self.language, books: self.books, plans })
+        let desk = Desk { tx, granted: grant, language: self.language, books: self.books, plans };
+        Ok(TodoList { items: gather(&desk)?, entries: entries::all(&desk, &desk.books)? })
     }
 }
 
-fn gather(desk: &Desk<'_>) -> Result<TodoList, Stop> {
+fn gather(desk: &Desk<'_>) -> Result<Vec<TodoView>, Stop> {
     let mut items = office::drafts(desk)?;
     items.extend(office::decisions(desk)?);
     items.extend(duties::all(desk)?);
@@ -59,7 +60,7 @@ fn gather(desk: &Desk<'_>) -> Result<TodoList, Stop> {
     items.extend(corrections::all(desk)?);
     // A day that is not set sorts after every day.
     items.sort_by_key(|one| (one.kind, one.due.is_none(), one.due, one.since, one.subject_id));
-    Ok(TodoList { items })
+    Ok(items)
 }
 
 /// Number and title of a task as one line.

@@ -2,10 +2,11 @@
 
 mod corrections;
 mod duties;
+mod entries;
 mod list;
 mod office;
 mod view;
 mod work_plans;
 
 pub use list::Todo;
-pub use view::{TodoKind, TodoList, TodoView};
+pub use view::{CalledEntryView, EntryTodoView, TodoKind, TodoList, TodoView};

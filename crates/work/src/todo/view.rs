@@ -61,9 +61,54 @@ pub struct TodoView {
     pub since: Moment,
 }
 
+/// An entry for which somebody calls: it was sent back to the reader, or the reader was reminded of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = CalledEntry)]
+pub struct CalledEntryView {
+    /// The entry.
+    #[schema(value_type = String)]
+    pub entry_id: Id,
+    /// What it is called.
+    pub title: String,
+    /// Name of its state.
+    pub state_name: String,
+    /// `remind` or `send_back`.
+    pub kind: String,
+    /// Who calls.
+    pub by: String,
+    /// Why; may be empty.
+    pub reason: String,
+    /// When.
+    #[schema(value_type = String)]
+    pub at: Moment,
+    /// By when.
+    #[schema(required = true, value_type = Option<String>)]
+    pub due: Option<Day>,
+}
+
+/// The entries of a ledger that wait for the reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = EntryTodo)]
+pub struct EntryTodoView {
+    /// Code of the ledger.
+    pub ledger: String,
+    /// Its name.
+    pub name: String,
+    /// How many wait, counted to 10,000. The list shows them with the filter `turn` = `mine`.
+    pub waiting: usize,
+    /// Were all of them counted?
+    pub waiting_exact: bool,
+    /// How many of them are overdue, counted to 10,000.
+    pub overdue: usize,
+    /// Those that somebody calls for, the last call first, at most twenty.
+    pub called: Vec<CalledEntryView>,
+}
+
 /// Everything that waits for the reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TodoList {
     /// By kind; what is due first stands first, then what waits longest.
     pub items: Vec<TodoView>,
+    /// Entries of ledgers, by ledger.
+    pub entries: Vec<EntryTodoView>,
 }

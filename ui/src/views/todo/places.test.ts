@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Todo } from '@/api/types'
-import { groupTodo, kindOrder, overdue, placeOf } from './places'
+import type { EntryTodo, Todo } from '@/api/types'
+import { groupTodo, kindOrder, listOf, overdue, placeOf, waiting } from './places'
 
 function todo(fields: Partial<Todo>): Todo {
   return { kind: 'receive_duty', title: 't', detail: 'd', plan_id: '5', task_id: '51', subject_id: '9', organisation: null, due: null, since: '2023-01-30T00:00:00Z', ...fields }
@@ -23,5 +23,12 @@ describe('the to-do list', () => {
     expect(overdue('2023-02-01', '2023-02-02')).toBe(true)
     expect(overdue('2023-02-02', '2023-02-02')).toBe(false)
     expect(overdue(null, '2023-02-02')).toBe(false)
+  })
+
+  it('counts a book with waiting entries once and leads to its list', () => {
+    const book = (count: number): EntryTodo => ({ ledger: 'tech_sme', name: '企业', waiting: count, waiting_exact: true, overdue: 0, called: [] })
+    expect(waiting(undefined)).toBe(0)
+    expect(waiting({ items: [todo({})], entries: [book(3), book(4)] })).toBe(3)
+    expect(listOf('tech_sme')).toEqual({ name: 'ledger', params: { ledger: 'tech_sme' }, query: { 'f.turn': 'mine' } })
   })
 })

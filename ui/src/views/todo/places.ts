@@ -1,5 +1,5 @@
 import type { RouteLocationRaw } from 'vue-router'
-import type { Todo, TodoKind } from '@/api/types'
+import type { Todo, TodoKind, TodoList } from '@/api/types'
 
 /** The kinds in the order people meet them; what blocks others comes first. */
 export const kindOrder: readonly TodoKind[] = [
@@ -41,6 +41,17 @@ export function placeOf(todo: Todo): RouteLocationRaw {
     default:
       return todo.task_id ? { name: 'task', params: { plan, task: todo.task_id } } : { name: 'plan', params: { plan } }
   }
+}
+
+/** The list of a book, narrowed to what waits for the reader. */
+export function listOf(ledger: string): RouteLocationRaw {
+  return { name: 'ledger', params: { ledger }, query: { 'f.turn': 'mine' } }
+}
+
+/** How many things wait: each of the items, and each book in which entries do; those can be thousands after an import. */
+export function waiting(list: TodoList | undefined): number {
+  if (!list) return 0
+  return list.items.length + list.entries.length
 }
 
 /** A due day that has passed. */

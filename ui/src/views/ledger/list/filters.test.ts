@@ -18,13 +18,13 @@ const ledger = {
     field('share', 'computed', { scale: 2 }),
   ],
 } as unknown as LedgerView
-const known = filterFields(ledger, { state: '状态', organisation: '单位', due: '期限' })
+const known = filterFields(ledger, { state: '状态', organisation: '单位', due: '期限', turn: '待谁办理', mine: '待我办理' })
 
 const view: ListView = { search: '武汉', filters: { kind: { any: ['KF', 'ZR'] }, total: { from: '1000000' }, due: { until: '2023-06-30' } }, sort: '-total', columns: ['total', 'kind'], view: '9', cursors: ['["1",null]', '["2",5]'] }
 
 describe('filters', () => {
   it('come from the fields of the ledger', () => {
-    expect(known.map((one) => `${one.cell}:${one.kind}`)).toEqual(['state:choice', 'organisation:choice', 'kind:choice', 'total:number', 'seller_code:text', 'share:number', 'due:day'])
+    expect(known.map((one) => `${one.cell}:${one.kind}`)).toEqual(['state:choice', 'turn:choice', 'organisation:choice', 'kind:choice', 'total:number', 'seller_code:text', 'share:number', 'due:day'])
   })
 
   it('go into the address and come back', () => {

@@ -61,11 +61,12 @@ function ofField(field: FieldView): FilterField[] {
 }
 
 /** What a ledger can be filtered by: what every entry has, then its own fields. */
-export function filterFields(ledger: LedgerView, words: { state: string; organisation: string; due: string }): FilterField[] {
+export function filterFields(ledger: LedgerView, words: { state: string; organisation: string; due: string; turn: string; mine: string }): FilterField[] {
   const fixed = (cell: string, name: string, kind: FilterKind, choices: FilterField['choices']): FilterField => ({ cell, name, kind, choices, unit: '', power: 0 })
   const keepers = ledger.organisations.map((one) => ({ code: one.id, name: one.name }))
   return [
     fixed('state', words.state, 'choice', ledger.states.map(({ code, name }) => ({ code, name }))),
+    fixed('turn', words.turn, 'choice', [{ code: 'mine', name: words.mine }]),
     ...(keepers.length > 1 ? [fixed('organisation', words.organisation, 'choice', keepers)] : []),
     ...ledger.fields.filter((field) => field.filterable).flatMap(ofField),
     fixed('due', words.due, 'day', []),
