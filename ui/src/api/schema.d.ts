@@ -1994,9 +1994,9 @@ export interface components {
             duplicates: components["schemas"]["DuplicateView"][];
             /** @description What is wrong with what is there. */
             faults: components["schemas"]["FieldFaultView"][];
-            /** @description What is known of the subject, for fields that are still empty: values by the keys of cells. */
+            /** @description What is known of the subject, for fields that are still empty, by the keys of cells. */
             known: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["KnownView"];
             };
             /** @description What is missing before it can go on its way. */
             missing: components["schemas"]["FieldFaultView"][];
@@ -2036,6 +2036,8 @@ export interface components {
             event_day: string | null;
             /** @description Its id. */
             id: string;
+            /** @description Its natural key, by which entries of other ledgers refer to it; absent where it is not whole or not for everybody. */
+            key: string | null;
             /** @description Who keeps it. */
             organisation: components["schemas"]["Ref"];
             /** @description Is that day over? */
@@ -2328,6 +2330,11 @@ export interface components {
             rows_same: number;
             /**
              * Format: int32
+             * @description How many rows the file has behind its header; absent until they were counted, which is when the check begins.
+             */
+            rows_total: number | null;
+            /**
+             * Format: int32
              * @description Rows with something wrong; nothing is written of them.
              */
             rows_wrong: number;
@@ -2462,6 +2469,17 @@ export interface components {
             indicators: components["schemas"]["ItemVersion"][];
             /** @description What they are called together. */
             name: string;
+        };
+        /** @description A value that the books have already. */
+        KnownView: {
+            /** @description Where it stands: the name of a ledger, or of the register of subjects. */
+            from: string;
+            /** @description Does the pack declare that the field is filled in so? Otherwise it goes by the same name elsewhere and wants a look. */
+            sure: boolean;
+            /** @description When the entry it stands in was last changed. */
+            updated_at: string | null;
+            /** @description As it goes into `values`. */
+            value: unknown;
         };
         /** @description A line of the list of ledgers. */
         LedgerSummaryView: {
@@ -4142,7 +4160,10 @@ export interface operations {
     };
     import_errors: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of the file; the browser's where absent. */
+                language?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4599,6 +4620,8 @@ export interface operations {
                 search?: string;
                 /** @description A JSON list of filters, as the list has it. */
                 filter?: string;
+                /** @description Language of the file; the browser's where absent. */
+                language?: string;
             };
             header?: never;
             path: {
@@ -4757,7 +4780,10 @@ export interface operations {
     };
     ledger_template: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of the file; the browser's where absent. */
+                language?: string;
+            };
             header?: never;
             path: {
                 ledger: string;

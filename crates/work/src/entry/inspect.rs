@@ -6,7 +6,7 @@ use crate::check::Fields;
 use crate::entry::content::Values;
 use crate::entry::edit::unseen;
 use crate::entry::kept::{kept, natural_key};
-use crate::entry::page::{facts_of, shown, wire};
+use crate::entry::page::{facts_of, shown};
 use crate::entry::reach::Reach;
 use crate::entry::view::{DuplicateView, EntryInspection, FieldFaultView};
 use crate::entry::{CheckedContent, EntryBody, EntryContent};
@@ -62,7 +62,7 @@ impl Query for InspectEntry {
             missing: views(missing, self.language),
             asked: content.asked(book).into_iter().filter(|code| !hidden.contains(code)).collect(),
             computed: computed(book, &around, &content.values, &hidden),
-            known: known.iter().map(|(key, value)| (key.clone(), wire(value))).collect(),
+            known,
             duplicates: duplicates_of(tx, book, &around, &reach, &content, self.id)?,
         })
     }

@@ -27,6 +27,9 @@ pub struct EntryRowView {
     pub unit: Option<String>,
     /// What it is called.
     pub title: String,
+    /// Its natural key, by which entries of other ledgers refer to it; absent where it is not whole or not for everybody.
+    #[schema(required = true)]
+    pub key: Option<String>,
     /// The day on which it counts.
     #[schema(required = true, value_type = Option<String>)]
     pub event_day: Option<base::Day>,
@@ -232,6 +235,20 @@ pub struct FieldFaultView {
     pub message: String,
 }
 
+/// A value that the books have already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct KnownView {
+    /// As it goes into `values`.
+    pub value: serde_json::Value,
+    /// Where it stands: the name of a ledger, or of the register of subjects.
+    pub from: String,
+    /// When the entry it stands in was last changed.
+    #[schema(value_type = Option<String>, required = true)]
+    pub updated_at: Option<base::Moment>,
+    /// Does the pack declare that the field is filled in so? Otherwise it goes by the same name elsewhere and wants a look.
+    pub sure: bool,
+}
+
 /// What the server says of an entry that is being filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct EntryInspection {
@@ -243,8 +260,8 @@ pub struct EntryInspection {
     pub asked: Vec<String>,
     /// What was worked out, as people read it.
     pub computed: BTreeMap<String, String>,
-    /// What is known of the subject, for fields that are still empty: values by the keys of cells.
-    pub known: BTreeMap<String, serde_json::Value>,
+    /// What is known of the subject, for fields that are still empty, by the keys of cells.
+    pub known: BTreeMap<String, KnownView>,
     /// Entries that may be the same thing.
     pub duplicates: Vec<DuplicateView>,
 }

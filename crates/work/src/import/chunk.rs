@@ -32,6 +32,9 @@ pub(super) struct ImportRows {
     pub(super) last: u32,
     /// Are they the last ones of the file?
     pub(super) ends: bool,
+    /// How many rows the file has.
+    #[serde(skip)]
+    pub(super) total: Option<u32>,
     #[serde(skip)]
     pub(super) rows: Vec<Row>,
 }
@@ -63,12 +66,17 @@ impl Command for ImportRows {
         let mut faults = Vec::new();
         let mut met = BTreeSet::new();
         for row in &self.rows {
-            let wrong = one_row(tx, book, &around, &mut import, row, writes, &doer, &mut met)?;
+            let mut wrong = one_row(tx, book, &around, &mut import, row, writes, &doer, &mut met)?;
+            // A person reads a row from left to right.
+            wrong.sort_by_key(|fault| {
+                import.mapping.iter().position(|cell| cell.as_deref() == Some(fault.cell.as_str()))
+            });
             import.rows_wrong += u32::from(!wrong.is_empty());
             faults.extend(wrong);
         }
         insert_faults(tx, import.id, &faults)?;
         import.next_row = self.last;
+        import.rows_total = self.total;
         if self.ends {
             import.state = if writes { "done" } else { "checked" }.to_owned();
         }

@@ -49,18 +49,23 @@ async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
     let books = app.books();
     let columns = column_names(books.book(&import.ledger)?, Language::default());
     // The file is read on a thread of its own, a few chunks ahead of the writing.
-    let (send, mut chunks) = mpsc::channel::<Result<(Vec<Row>, bool), Sentence>>(2);
-    let (name, from) = (import.name.clone(), import.next_row);
-    let reader = tokio::task::spawn_blocking(move || read(&path, &name, &columns, from, &send));
+    let (send, mut chunks) = mpsc::channel::<Result<Chunk, Sentence>>(2);
+    let (name, from, total) = (import.name.clone(), import.next_row, import.rows_total);
+    let reader = tokio::task::spawn_blocking(move || {
+        let read = Reading { path: &path, name: &name, columns: &columns, send: &send };
+        if let Err(sentence) = read.rows(from, total) {
+            let _ = send.blocking_send(Err(sentence));
+        }
+    });
     let (id, mut version, mut last) = (import.id, import.version, import.next_row);
     while let Some(chunk) = chunks.recv().await {
-        let (rows, ends) = match chunk {
+        let Chunk { rows, ends, total } = match chunk {
             Ok(chunk) => chunk,
             Err(sentence) => return fail(app, id, sentence).await,
         };
         let first = rows.first().map_or(last, |row| row.number);
         last = rows.last().map_or(last, |row| row.number);
-        let command = ImportRows { books: books.clone(), id, version, first, last, ends, rows };
+        let command = ImportRows { books: books.clone(), id, version, first, last, ends, total: Some(total), rows };
         match perform(app, Caller::machine(), command).await?.answer {
             Some(Progress { version: next, goes_on: true }) => version = next,
             _ => break,
@@ -71,33 +76,57 @@ async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Reads the rows behind one that was dealt with, chunk by chunk; the last chunk says so.
-fn read(
-    path: &Path,
-    name: &str,
-    columns: &[sheet::ColumnName],
-    from: u32,
-    send: &mpsc::Sender<Result<(Vec<Row>, bool), Sentence>>,
-) {
-    let outcome = (|| {
-        let mut workbook = open(path, name)?;
-        let header = workbook.header(None, columns, &BTreeMap::new())?;
+/// Some rows of the file.
+struct Chunk {
+    rows: Vec<Row>,
+    /// Are they the last ones?
+    ends: bool,
+    /// How many rows the file has in all.
+    total: u32,
+}
+
+/// What the thread that reads the file works with.
+struct Reading<'a> {
+    path: &'a Path,
+    name: &'a str,
+    columns: &'a [sheet::ColumnName],
+    send: &'a mpsc::Sender<Result<Chunk, Sentence>>,
+}
+
+impl Reading<'_> {
+    /// Reads the rows behind one that was dealt with, chunk by chunk; the last chunk says so.
+    fn rows(&self, from: u32, total: Option<u32>) -> Result<(), Sentence> {
+        // Reading is quick beside checking and writing, so a person is told the share of a file that was read once more.
+        let total = total.map_or_else(|| self.count(), Ok)?;
+        let mut workbook = open(self.path, self.name)?;
+        let header = workbook.header(None, self.columns, &BTreeMap::new())?;
         let mut waiting = Vec::new();
         for row in workbook.rows_after(None, &header)? {
             let row = row?;
             if row.number <= from {
                 continue;
             }
-            if waiting.len() == ROWS && send.blocking_send(Ok((std::mem::take(&mut waiting), false))).is_err() {
-                return Ok(());
+            if waiting.len() == ROWS {
+                let chunk = Chunk { rows: std::mem::take(&mut waiting), ends: false, total };
+                if self.send.blocking_send(Ok(chunk)).is_err() {
+                    return Ok(());
+                }
             }
             waiting.push(row);
         }
-        let _ = send.blocking_send(Ok((waiting, true)));
+        let _ = self.send.blocking_send(Ok(Chunk { rows: waiting, ends: true, total }));
         Ok(())
-    })();
-    if let Err(sentence) = outcome {
-        let _ = send.blocking_send(Err(sentence));
+    }
+
+    fn count(&self) -> Result<u32, Sentence> {
+        let mut workbook = open(self.path, self.name)?;
+        let header = workbook.header(None, self.columns, &BTreeMap::new())?;
+        let mut rows = 0_u32;
+        for row in workbook.rows_after(None, &header)? {
+            row?;
+            rows = rows.saturating_add(1);
+        }
+        Ok(rows)
     }
 }
 

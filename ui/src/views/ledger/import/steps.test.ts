@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { choicesOf, exportAddress, freeFor, isWorking, LIMIT, mapped, missingOf, percentOf, refusalOf, rowsOf, stepOf, takenOf } from './steps'
-import type { FieldView } from './wire'
+import { choicesOf, exportAddress, freeFor, isWorking, LIMIT, mapped, missingOf, percentOf, refusalOf, rowsOf, stepOf, takenOf, type ImportField } from './steps'
 
-function field(code: string, more: Partial<FieldView> = {}, keys: string[] = [code]): FieldView {
+function field(code: string, more: Partial<ImportField> = {}, keys: string[] = [code]): ImportField {
   const cells = keys.map((key) => ({ key, name: key.toUpperCase(), sealed: false }))
   return { code, required: false, conditional: false, computed: false, cells, ...more }
 }
@@ -51,7 +50,7 @@ describe('the columns', () => {
 
 describe('an export', () => {
   it('is narrowed as the list is', () => {
-    expect(exportAddress('contract', 'csv', { search: '武汉 a', filter: '[{"cell":"state"}]' })).toBe('/api/ledgers/contract/export?format=csv&search=%E6%AD%A6%E6%B1%89+a&filter=%5B%7B%22cell%22%3A%22state%22%7D%5D')
-    expect(exportAddress('contract', 'xlsx', {})).toBe('/api/ledgers/contract/export?format=xlsx')
+    expect(exportAddress('contract', 'csv', { search: '武汉 a', filter: '[{"cell":"state"}]' })).toBe('/api/ledgers/contract/export?format=csv&search=%E6%AD%A6%E6%B1%89+a&filter=%5B%7B%22cell%22%3A%22state%22%7D%5D&language=zh-CN')
+    expect(exportAddress('contract', 'xlsx', {})).toBe('/api/ledgers/contract/export?format=xlsx&language=zh-CN')
   })
 })

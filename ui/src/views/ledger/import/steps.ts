@@ -1,4 +1,8 @@
-import type { FieldView, ImportView } from './wire'
+import { inLanguage } from '@/api/client'
+import type { FieldView, ImportView } from '@/api/types'
+
+/** What an import needs of a field. */
+export type ImportField = Pick<FieldView, 'code' | 'cells' | 'required' | 'conditional' | 'computed'>
 
 /** The server takes no more, so a larger file is refused before it is sent. */
 export const LIMIT = 256 * 1024 * 1024
@@ -50,7 +54,7 @@ export interface CellChoice {
 }
 
 /** The cells that a column may hold; what the ledger works out itself comes from no file. */
-export function choicesOf(fields: readonly FieldView[]): CellChoice[] {
+export function choicesOf(fields: readonly ImportField[]): CellChoice[] {
   return fields.filter((field) => !field.computed).flatMap((field) => field.cells.map(({ key, name }) => ({ key, name })))
 }
 
@@ -67,7 +71,7 @@ export function mapped(mapping: Readonly<Mapping>, column: number, cell: string 
 }
 
 /** Labels of required cells for which no column is chosen. */
-export function missingOf(fields: readonly FieldView[], mapping: Readonly<Mapping>): string[] {
+export function missingOf(fields: readonly ImportField[], mapping: Readonly<Mapping>): string[] {
   return fields
     .filter((field) => field.required && !field.conditional && !field.computed)
     .flatMap((field) => field.cells)
@@ -80,5 +84,5 @@ export function exportAddress(ledger: string, format: 'xlsx' | 'csv', query: { s
   const asked = new URLSearchParams({ format })
   if (query.search) asked.set('search', query.search)
   if (query.filter) asked.set('filter', query.filter)
-  return `/api/ledgers/${encodeURIComponent(ledger)}/export?${asked.toString()}`
+  return inLanguage(`/api/ledgers/${encodeURIComponent(ledger)}/export?${asked.toString()}`)
 }

@@ -1,8 +1,4 @@
-import type { components } from '@/api/schema'
-
-export type EntryRowView = components['schemas']['EntryRowView']
-type LedgerView = components['schemas']['LedgerView']
-type PossibleMoveView = components['schemas']['PossibleMoveView']
+import type { EntryRowView, LedgerView, PossibleMoveView } from '@/api/types'
 
 /** Moves that need nothing but a reason, and of which many at once are no accident. */
 const KINDS: readonly string[] = ['forward', 'withdraw', 'send_back', 'countersign', 'remind', 'stop_clock', 'resume_clock']
