@@ -2525,6 +2525,8 @@ export interface components {
             may_export: boolean;
             /** @description May the reader take in workbooks? */
             may_import: boolean;
+            /** @description Organisations to which an entry can be handed over: all that may keep entries of this ledger. */
+            may_keep: components["schemas"]["Ref"][];
             /** @description Has an entry milestones? */
             milestones: boolean;
             /** @description Moves. */
@@ -3207,14 +3209,28 @@ export interface components {
              */
             version: number;
         };
+        /** @description A line of the explanation of a scorecard. */
+        ScoreLineView: {
+            /**
+             * Format: int32
+             * @description How many steps it stands below another.
+             */
+            depth: number;
+            /** @description `holds`, `fails` or `open` for a condition, `points` or `open` for a part, `said` for the reason of the line above. */
+            kind: string;
+            /** @description Its words. */
+            text: string;
+        };
         /** @description What an official scorecard says of an entry. */
         ScoreView: {
             /** @description Number of the document that it follows. */
             document: string;
-            /** @description The explanation, a line each; two spaces before a line for each step that it stands below another. */
-            lines: string[];
+            /** @description The explanation: first what decided, then conditions, direct grounds and parts with what they are made of. */
+            lines: components["schemas"]["ScoreLineView"][];
             /** @description Name of the scorecard. */
             name: string;
+            /** @description `passed`, `failed` or `incomplete`. */
+            outcome: string;
             /** @description All points; absent where the card has none, or while they cannot be told. */
             total: string | null;
         };

@@ -334,7 +334,8 @@ fn an_official_scorecard_explains_itself_to_those_who_see_its_figures() {
         let view = clerk.post("/api/ledgers/tech_sme/entries", &body).expect(201);
         let score = &view["scores"][0];
         assert!(score["document"].as_str().unwrap().contains("115"), "{score}");
-        let lines: Vec<&str> = score["lines"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+        let lines: Vec<&str> =
+            score["lines"].as_array().unwrap().iter().map(|line| line["text"].as_str().unwrap()).collect();
         assert!(lines.iter().any(|line| line.contains("20")), "{lines:?}");
         let mut english = app.sign_in("hongshan.clerk");
         english.language = "en".to_owned();

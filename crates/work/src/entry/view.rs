@@ -179,8 +179,21 @@ pub struct ScoreView {
     /// All points; absent where the card has none, or while they cannot be told.
     #[schema(required = true)]
     pub total: Option<String>,
-    /// The explanation, a line each; two spaces before a line for each step that it stands below another.
-    pub lines: Vec<String>,
+    /// `passed`, `failed` or `incomplete`.
+    pub outcome: String,
+    /// The explanation: first what decided, then conditions, direct grounds and parts with what they are made of.
+    pub lines: Vec<ScoreLineView>,
+}
+
+/// A line of the explanation of a scorecard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ScoreLineView {
+    /// How many steps it stands below another.
+    pub depth: u32,
+    /// `holds`, `fails` or `open` for a condition, `points` or `open` for a part, `said` for the reason of the line above.
+    pub kind: String,
+    /// Its words.
+    pub text: String,
 }
 
 /// An entry.

@@ -1,11 +1,11 @@
 //! What the books know of a subject already, so that nobody is asked twice.
 
-use crate::entry::page::wire;
+use crate::entry::page::{masks, seen, wire};
 use crate::entry::reach::Reach;
 
 use crate::entry::{CheckedContent, KnownView, Values, values_of};
 use crate::ledger::{Book, Books, Surroundings, said};
-use access::{Action, Grant, Scope};
+use access::{Action, Grant};
 use base::{Id, Moment, Sentence, Stop};
 use rules::field::{Cell, Column as CellColumn, FieldKind, Raw, Scalar};
 use rules::ledger::Field;
@@ -32,11 +32,15 @@ pub(crate) fn known_of(
     let others = books.all().filter(|other| other.ledger.code != book.ledger.code).map(AsRef::as_ref);
     for other in std::iter::once(book).chain(others) {
         let reach = Reach::new(&reading, around, &other.ledger);
-        let Some((values, updated_at)) = latest(tx, other, &reach.scope, subject)? else { continue };
+        let Some((values, updated_at)) = latest(tx, other, &reach, subject)? else { continue };
         let own = other.ledger.code == book.ledger.code;
         for field in book.ledger.fields.iter().filter(|field| field.prefilled || (!own && may_be_shared(book, field))) {
-            if !other.ledger.field(&field.code).is_some_and(|one| one.kind.code() == field.kind.code() && one.is_open())
-            {
+            // What a few may see there goes only to where the same few may see it.
+            let same = other
+                .ledger
+                .field(&field.code)
+                .filter(|one| alike(&one.kind, &field.kind) && (one.is_open() || one.audience == field.audience));
+            if same.is_none() {
                 continue;
             }
             for cell in open_cells(field).filter(|cell| !content.values.contains_key(&cell.key)) {
@@ -84,7 +88,7 @@ fn names(
 /// Whoever sees none of its entries does not learn that a subject is in the books.
 fn is_seen(tx: &Tx<'_>, books: &Books, around: &Surroundings, reading: &Grant, subject: Id) -> Result<bool, Stop> {
     for book in books.all() {
-        if latest(tx, book, &Reach::new(reading, around, &book.ledger).scope, subject)?.is_some() {
+        if latest(tx, book, &Reach::new(reading, around, &book.ledger), subject)?.is_some() {
             return Ok(true);
         }
     }
@@ -105,7 +109,17 @@ fn open_cells(field: &Field) -> impl Iterator<Item = Cell> {
     field.cells().into_iter().filter(|cell| !matches!(cell.column, CellColumn::Sealed | CellColumn::Beside))
 }
 
-/// Would this field take the value? Two ledgers may give one code to choices that differ.
+/// Do two fields of one code say the same thing? Codes of different lists may look alike and mean something else.
+fn alike(one: &FieldKind, other: &FieldKind) -> bool {
+    match (one, other) {
+        (FieldKind::Code(one), FieldKind::Code(other)) => one.list == other.list,
+        (FieldKind::Choice(one), FieldKind::Choice(other)) => one.choices == other.choices,
+        (FieldKind::MultiChoice(one), FieldKind::MultiChoice(other)) => one.choices == other.choices,
+        _ => one.code() == other.code(),
+    }
+}
+
+/// Would this field take the value? Its limits may be narrower than those where the value stands.
 fn fits(field: &Field, cell: &Cell, value: &Scalar, around: &Surroundings) -> bool {
     let raw = match value {
         Scalar::Truth(truth) => Raw::Truth(*truth),
@@ -130,18 +144,20 @@ fn enterprise_in(tx: &Tx<'_>, field: &Field, values: &Values) -> Result<Option<S
     Ok(subject_by_mark(tx, "enterprise", &code)?)
 }
 
-fn latest(tx: &Tx<'_>, book: &Book, scope: &Scope, subject: Id) -> Result<Option<(Values, Moment)>, Stop> {
+/// What the reader sees of the latest entry about a subject.
+fn latest(tx: &Tx<'_>, book: &Book, reach: &Reach, subject: Id) -> Result<Option<(Values, Moment)>, Stop> {
     let conditions = [Condition::AnyOf(Column::Subject, vec![Value::from(subject)])];
     let page = EntryPage {
         shape: &book.shape,
-        scope,
-        masks: &[],
+        scope: &reach.scope,
+        masks: &masks(book, reach),
         conditions: &conditions,
         sort: &Column::Id,
         descending: true,
         after: None,
         limit: 1,
     };
-    let row = entry_page(tx, &page)?.into_iter().next();
-    Ok(row.map(|row| Ok::<_, Stop>((values_of(&book.ledger.fields, &row.cells)?, row.updated_at))).transpose()?)
+    let Some(row) = entry_page(tx, &page)?.into_iter().next() else { return Ok(None) };
+    let values = values_of(&book.ledger.fields, &row.cells)?;
+    Ok(Some((seen(book, reach, &row, &values), row.updated_at)))
 }
