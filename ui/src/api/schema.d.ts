@@ -1702,6 +1702,8 @@ export interface components {
         BulkResult: {
             /** @description Was it done? */
             done: boolean;
+            /** @description The fields at fault. */
+            faults: components["schemas"]["FieldFaultView"][];
             /** @description Which. */
             id: string;
             /** @description Why not, in the reader's language. */
