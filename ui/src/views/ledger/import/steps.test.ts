@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choicesOf, exportAddress, freeFor, isWorking, LIMIT, mapped, missingOf, percentOf, refusalOf, rowsOf, stepOf, takenOf, type ImportField } from './steps'
+import { choicesOf, exportAddress, freeFor, isWorking, LIMIT, mapped, missingOf, percentOf, refusalOf, rowsOf, shownFirst, stepOf, takenOf, type ImportField } from './steps'
 
 function field(code: string, more: Partial<ImportField> = {}, keys: string[] = [code]): ImportField {
   const cells = keys.map((key) => ({ key, name: key.toUpperCase(), sealed: false }))
@@ -38,6 +38,12 @@ describe('the columns', () => {
   })
   it('offer what no other column holds', () => {
     expect(freeFor(choicesOf(fields), ['name', null, 'note'], 2).map((one) => one.key)).toEqual(['firm', 'firm_name', 'note'])
+  })
+  it('show all that are matched, and of the others no more than one looks through', () => {
+    const kept = [...Array.from({ length: 300 }, () => null), 'name']
+    expect(shownFirst(kept)).toHaveLength(31)
+    expect(shownFirst(kept).at(-1)).toBe(300)
+    expect(shownFirst(['name', null])).toEqual([0, 1])
   })
   it('change one at a time', () => {
     expect(mapped(['name', null], 1, 'note')).toEqual(['name', 'note'])

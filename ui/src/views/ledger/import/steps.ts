@@ -65,6 +65,15 @@ export function freeFor(choices: readonly CellChoice[], mapping: Readonly<Mappin
   return choices.filter(({ key }) => !mapping.some((held, place) => held === key && place !== column))
 }
 
+/** Columns without a match that are drawn before somebody asks for the rest. */
+const OPEN_SHOWN = 30
+
+/** Places of the columns that are shown first: all that were matched, and so many of the others. */
+export function shownFirst(kept: Readonly<Mapping>): number[] {
+  let open = 0
+  return kept.flatMap((cell, place) => (cell !== null || ++open <= OPEN_SHOWN ? [place] : []))
+}
+
 /** The mapping with another cell for one column. */
 export function mapped(mapping: Readonly<Mapping>, column: number, cell: string | null): Mapping {
   return mapping.map((held, place) => (place === column ? cell : held))
