@@ -77,7 +77,7 @@ fn names(
         }
         let Some(row) = enterprise_in(tx, field, values)?.filter(|row| !row.name.is_empty()) else { continue };
         if is_seen(tx, books, around, reading, row.id)? {
-            let from = Sentence::new("work.subject.register").render(around.language());
+            let from = Sentence::new("work.entry.register_of_subjects").render(around.language());
             let view = KnownView { value: serde_json::Value::String(row.name), from, updated_at: None, sure: true };
             known.insert(key, view);
         }
