@@ -26,6 +26,8 @@ pub struct App {
     /// Which server this is, among those of the site.
     pub(crate) instance: String,
     reads: Arc<Mutex<Vec<Read>>>,
+    /// Held by whoever carries imports on: a person who starts one wakes the job that the server runs each second as well.
+    pub(crate) importing: Arc<tokio::sync::Mutex<()>>,
     clock: Clock,
 }
 
@@ -76,7 +78,7 @@ impl App {
             None => Installed::default(),
         };
         let books = Arc::new(RwLock::new(books));
-        Ok(Self { store, folder, pack, keys, books, instance, reads: Arc::default(), clock })
+        Ok(Self { store, folder, pack, keys, books, instance, reads: Arc::default(), importing: Arc::default(), clock })
     }
 
     /// The ledgers of the installed pack.

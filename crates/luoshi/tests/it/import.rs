@@ -106,6 +106,23 @@ fn a_workbook_of_errors_goes_back_with_the_wrong_rows_only() {
 }
 
 #[test]
+fn the_first_row_that_names_an_entry_counts_however_far_the_second_is() {
+    each(|app| {
+        let clerk = app.sign_in("hongshan.clerk");
+        let mut rows: Vec<String> =
+            (0..450).map(|row| format!("合同{row},KF,{SELLER},示例公司,1,2024-{row}")).collect();
+        rows.push(format!("又一份合同,KF,{SELLER},示例公司,2,2024-0"));
+        let begun = begin(&clerk, &format!("{}{}\r\n", csv(&[]), rows.join("\r\n")));
+        let checked = go(app, &clerk, &begun, "check");
+        assert_eq!(counts(&checked), [450, 0, 0, 1]);
+        assert_eq!(checked["faults"][0]["row"], 452);
+        assert_eq!(counts(&go(app, &clerk, &checked, "run")), [450, 0, 0, 1]);
+        let found = clerk.get(&format!("{CONTRACTS}/entries?search=又一份")).expect(200);
+        assert_eq!(found["count"], 0);
+    });
+}
+
+#[test]
 fn a_check_that_is_stopped_leaves_the_import_as_it_was_before() {
     each(|app| {
         let clerk = app.sign_in("hongshan.clerk");

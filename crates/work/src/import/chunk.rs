@@ -1,6 +1,7 @@
 //! Some rows of an import, in one transaction with how far it has come.
 
 use super::reading::content_of;
+use super::run::LEASE_SECONDS;
 use crate::Command;
 use crate::check::Fields;
 use crate::entry::create::create;
@@ -13,7 +14,7 @@ use base::{Id, Language, Refusal, Sentence, Stop};
 use serde::{Deserialize, Serialize};
 use sheet::Row;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use store::Tx;
 use store::entry::entries_by_keys;
 use store::import::{ImportFaultRow, ImportRow, import_by_id, insert_faults, update_import};
@@ -23,6 +24,8 @@ use store::import::{ImportFaultRow, ImportRow, import_by_id, insert_faults, upda
 pub(super) struct ImportRows {
     #[serde(skip)]
     pub(super) books: Arc<Books>,
+    #[serde(skip)]
+    pub(super) instance: String,
     pub(super) id: Id,
     /// The import as it was when the rows were read.
     pub(super) version: i64,
@@ -37,6 +40,9 @@ pub(super) struct ImportRows {
     pub(super) total: Option<u32>,
     #[serde(skip)]
     pub(super) rows: Vec<Row>,
+    /// Natural keys of the rows before these, as far as this server read them.
+    #[serde(skip)]
+    pub(super) met: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// How an import stands after some rows; nothing where it was stopped meanwhile.
@@ -44,6 +50,8 @@ pub(super) struct ImportRows {
 pub(super) struct Progress {
     pub(super) version: i64,
     pub(super) goes_on: bool,
+    /// Natural keys of these rows.
+    pub(super) met: BTreeSet<String>,
 }
 
 impl Command for ImportRows {
@@ -56,6 +64,10 @@ impl Command for ImportRows {
         if import.version != self.version || !matches!(import.state.as_str(), "checking" | "running") {
             return Ok(None);
         }
+        // Whoever writes a chunk keeps the import to itself until the next.
+        if !store::seal::take_lease(tx, "import", &self.instance, LEASE_SECONDS)? {
+            return Ok(None);
+        }
         let book = self.books.book(&import.ledger)?;
         let around = Surroundings::of(tx, &self.books, Language::default())?;
         let writes = import.state == "running";
@@ -64,7 +76,9 @@ impl Command for ImportRows {
             None => String::new(),
         };
         let mut faults = Vec::new();
-        let mut met = BTreeSet::new();
+        // The command may be run again, so what it meets is handed on only with its answer.
+        let before = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut met = Met { before: &before, here: BTreeSet::new() };
         for row in &self.rows {
             let mut wrong = one_row(tx, book, &around, &mut import, row, writes, &doer, &mut met)?;
             // A person reads a row from left to right.
@@ -84,7 +98,20 @@ impl Command for ImportRows {
         if !update_import(tx, &import)? {
             return Err(Refusal::stale().into());
         }
-        Ok(Some(Progress { version: import.version + 1, goes_on: !self.ends }))
+        Ok(Some(Progress { version: import.version + 1, goes_on: !self.ends, met: met.here }))
+    }
+}
+
+/// The natural keys that rows of the file have named.
+struct Met<'a> {
+    before: &'a BTreeSet<String>,
+    here: BTreeSet<String>,
+}
+
+impl Met<'_> {
+    /// Does this row name the key as the first of the file?
+    fn is_first(&mut self, key: &str) -> bool {
+        !self.before.contains(key) && self.here.insert(key.to_owned())
     }
 }
 
@@ -98,7 +125,7 @@ fn one_row(
     row: &Row,
     writes: bool,
     doer: &str,
-    met: &mut BTreeSet<String>,
+    met: &mut Met<'_>,
 ) -> Result<Vec<ImportFaultRow>, Stop> {
     let (content, mut wrong) = content_of(book, import, row);
     let mut fields = Fields::default();
@@ -117,7 +144,7 @@ fn one_row(
         }])
     };
     let key = natural_key(book, &fresh.values);
-    if key.as_ref().is_some_and(|key| !met.insert(key.clone())) {
+    if key.as_ref().is_some_and(|key| !met.is_first(key)) {
         return whole("work.import.twice_in_file");
     }
     let known = match &key {

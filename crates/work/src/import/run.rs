@@ -5,22 +5,24 @@ use super::reading::{column_names, open};
 use crate::{App, Caller, perform};
 use base::{Fault, Language, Refusal, Sentence, Stop};
 use sheet::Row;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 use store::import::{ImportRow, update_import, waiting_import};
 use tokio::sync::mpsc;
 
 /// Rows of one transaction: long enough to be quick, short enough that a person's change waits no longer than a blink.
 const ROWS: usize = 200;
-/// A server has an import to itself this long. A longer import may be taken up by a second one then; whichever writes a
-/// chunk first goes on, because a chunk counts only over the version it was read at.
-const LEASE_SECONDS: i64 = 30;
+/// Without a chunk for this long another server may take an import up. A chunk counts only over the version it was read at,
+/// so even then none is written twice.
+pub(super) const LEASE_SECONDS: i64 = 30;
 
 /// Carries on all imports that wait, unless another server does.
 ///
 /// # Errors
 /// Where the database cannot be written; the import stays where it is.
 pub async fn run_imports(app: &App) -> Result<(), Stop> {
+    let _alone = app.importing.lock().await;
     while let Some(import) = next(app).await? {
         run(app, import).await?;
     }
@@ -58,6 +60,9 @@ async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
         }
     });
     let (id, mut version, mut last) = (import.id, import.version, import.next_row);
+    // The first row of a file that names an entry counts. After a crash only the rows behind it are known; one that names
+    // an entry from before it is then compared with what that row wrote.
+    let met = Arc::new(Mutex::new(BTreeSet::new()));
     while let Some(chunk) = chunks.recv().await {
         let Chunk { rows, ends, total } = match chunk {
             Ok(chunk) => chunk,
@@ -65,9 +70,23 @@ async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
         };
         let first = rows.first().map_or(last, |row| row.number);
         last = rows.last().map_or(last, |row| row.number);
-        let command = ImportRows { books: books.clone(), id, version, first, last, ends, total: Some(total), rows };
+        let command = ImportRows {
+            books: books.clone(),
+            instance: app.instance.clone(),
+            id,
+            version,
+            first,
+            last,
+            ends,
+            total: Some(total),
+            rows,
+            met: met.clone(),
+        };
         match perform(app, Caller::machine(), command).await?.answer {
-            Some(Progress { version: next, goes_on: true }) => version = next,
+            Some(Progress { version: next, goes_on: true, met: here }) => {
+                version = next;
+                met.lock().unwrap_or_else(PoisonError::into_inner).extend(here);
+            }
             _ => break,
         }
     }
