@@ -40,7 +40,7 @@ pub enum Cell {
     Truth(bool),
     /// An error value such as `#N/A`.
     Error(String),
-    /// A formula, with the value that was stored with it.
+    /// A formula, with the value that was stored with it; [`Cell::Empty`] where none was stored.
     Formula(Box<Cell>),
 }
 

@@ -44,6 +44,15 @@ fn every_kind() -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
+#[test]
+fn a_formula_without_a_result_is_told_from_one_that_gave_an_empty_text() {
+    let sheet = b"<worksheet><sheetData><row><c><v>1</v></c><c><f>A1*2</f></c>\
+        <c t=\"str\"><f>IF(A1,\"\",0)</f><v></v></c></row></sheetData></worksheet>";
+    let cells = rows(&workbook_of(sheet, b"")).unwrap().remove(0).cells;
+    assert_eq!(cells[1], Cell::Formula(Box::new(Cell::Empty)));
+    assert_eq!(cells[2], Cell::Formula(Box::new(Cell::Text(String::new()))));
+}
+
 fn check_every_kind(bytes: &[u8], kind: FileKind) {
     assert_eq!(open(bytes).unwrap().kind(), kind);
     let rows = rows(bytes).unwrap();

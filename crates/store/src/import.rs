@@ -25,6 +25,8 @@ pub struct ImportRow {
     pub header: Vec<String>,
     /// Key of the cell that each column holds; nothing for a column that is left out.
     pub mapping: Vec<Option<String>>,
+    /// How many rows the file has behind its header; nothing until they were counted.
+    pub rows_total: Option<u32>,
     /// The row in the sheet that was dealt with last.
     pub next_row: u32,
     /// Rows that made a new entry, or would.
@@ -59,7 +61,7 @@ pub struct ImportFaultRow {
 }
 
 const COLUMNS: &str = "id, ledger, organisation, digest, name, size, state, header, mapping, next_row, rows_new, \
-                       rows_changed, rows_same, rows_wrong, problem, created_by, created_at, version";
+                       rows_changed, rows_same, rows_wrong, problem, created_by, created_at, version, rows_total";
 
 fn import(row: Row) -> Result<ImportRow, Fault> {
     let problem = row.text(14)?;
@@ -82,6 +84,7 @@ fn import(row: Row) -> Result<ImportRow, Fault> {
         created_by: row.opt_id(15)?,
         created_at: row.moment(16)?,
         version: row.int(17)?,
+        rows_total: row.opt_int(18)?.map(u32::try_from).transpose().map_err(Fault::broken)?,
     })
 }
 
@@ -146,7 +149,7 @@ pub fn update_import(tx: &mut Tx<'_>, row: &ImportRow) -> Result<bool, Fault> {
     let problem = row.problem.as_ref().map(json).transpose()?.unwrap_or_default();
     let changed = tx.execute(
         "UPDATE import SET state = $4, mapping = $5, next_row = $6, rows_new = $7, rows_changed = $8, rows_same = $9, \
-         rows_wrong = $10, problem = $11, updated_at = $12, version = $3 + 1 WHERE site = $1 AND id = $2 AND version = $3",
+         rows_wrong = $10, problem = $11, updated_at = $12, rows_total = $13, version = $3 + 1 WHERE site = $1 AND id = $2 AND version = $3",
         &values![
             tx.site(),
             row.id,
@@ -160,6 +163,7 @@ pub fn update_import(tx: &mut Tx<'_>, row: &ImportRow) -> Result<bool, Fault> {
             row.rows_wrong,
             problem,
             tx.now(),
+            row.rows_total.map(i64::from),
         ],
     )?;
     Ok(changed == 1)

@@ -57,11 +57,18 @@ impl<S: Sync> FromRequestParts<S> for Knock {
             address: address.unwrap_or_default(),
             machine: false,
         };
-        Ok(Knock { caller, language: language(&parts.headers) })
+        let asked = parts.uri.query().and_then(language_asked);
+        Ok(Knock { caller, language: asked.unwrap_or_else(|| language(&parts.headers)) })
     }
 }
 
-/// The reader's language.
+/// The language named in the address. A link to a file carries it there, for the browser follows a link with its own
+/// language and not with the one chosen on the screens.
+fn language_asked(query: &str) -> Option<Language> {
+    query.split('&').find_map(|pair| pair.strip_prefix("language=")).map(Language::from_tag)
+}
+
+/// The language that the browser asks for.
 pub(crate) fn language(headers: &HeaderMap) -> Language {
     let tag = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     tag.map(Language::from_tag).unwrap_or_default()

@@ -34,7 +34,8 @@ pub(crate) struct ExportAsked {
 }
 
 /// What the reader sees of a list, with its filter, as a file.
-#[utoipa::path(get, path = "/ledgers/{ledger}/export", params(("ledger" = String, Path), ExportAsked), tag = "export",
+#[utoipa::path(get, path = "/ledgers/{ledger}/export", params(("ledger" = String, Path), ExportAsked,
+    ("language" = Option<String>, Query, description = "Language of the file; the browser's where absent.")), tag = "export",
     responses((status = 200, content_type = "application/octet-stream"), (status = "default", body = Problem)))]
 pub(crate) async fn export_entries(
     State(app): State<App>,
@@ -57,7 +58,8 @@ pub(crate) async fn export_entries(
 }
 
 /// The empty form of a ledger as a workbook.
-#[utoipa::path(get, path = "/ledgers/{ledger}/template", params(("ledger" = String, Path)), tag = "export",
+#[utoipa::path(get, path = "/ledgers/{ledger}/template", params(("ledger" = String, Path),
+    ("language" = Option<String>, Query, description = "Language of the file; the browser's where absent.")), tag = "export",
     responses((status = 200, content_type = "application/octet-stream"), (status = "default", body = Problem)))]
 pub(crate) async fn ledger_template(
     State(app): State<App>,

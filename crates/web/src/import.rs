@@ -146,7 +146,8 @@ pub(crate) async fn cancel_import(
 }
 
 /// The rows that could not be taken, as a workbook with what is wrong in red.
-#[utoipa::path(get, path = "/imports/{id}/errors", params(("id" = String, Path)), tag = "import",
+#[utoipa::path(get, path = "/imports/{id}/errors", params(("id" = String, Path),
+    ("language" = Option<String>, Query, description = "Language of the file; the browser's where absent.")), tag = "import",
     responses((status = 200, content_type = "application/octet-stream"), (status = "default", body = Problem)))]
 pub(crate) async fn import_errors(State(app): State<App>, knock: Knock, At(id): At<Id>) -> Result<Response, Failure> {
     knock.ask(&app, ShowImport { books: app.books(), id, language: knock.language }).await?;

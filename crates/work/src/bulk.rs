@@ -1,5 +1,6 @@
 //! Changes of many rows at once: each is done or refused for itself.
 
+use crate::entry::FieldFaultView;
 use base::{Id, Language, Refusal, Sentence, Stop};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,14 +12,17 @@ pub struct BulkOutcome {
     pub id: Id,
     /// Why it was not done.
     pub refused: Option<Sentence>,
+    /// The fields at fault, by path.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<(String, Sentence)>,
 }
 
 impl BulkOutcome {
     /// Done, or refused; a fault ends the whole.
     pub(crate) fn of(id: Id, outcome: Result<(), Stop>) -> Result<Self, Stop> {
         match outcome {
-            Ok(()) => Ok(Self { id, refused: None }),
-            Err(Stop::Refusal(refusal)) => Ok(Self { id, refused: Some(refusal.sentence) }),
+            Ok(()) => Ok(Self { id, refused: None, fields: Vec::new() }),
+            Err(Stop::Refusal(refusal)) => Ok(Self { id, refused: Some(refusal.sentence), fields: refusal.fields }),
             Err(fault) => Err(fault),
         }
     }
@@ -46,6 +50,8 @@ pub struct BulkResult {
     /// Why not, in the reader's language.
     #[schema(required = true)]
     pub message: Option<String>,
+    /// The fields at fault.
+    pub faults: Vec<FieldFaultView>,
 }
 
 /// What became of each.
@@ -64,6 +70,11 @@ impl BulkResults {
                 id: one.id,
                 done: one.refused.is_none(),
                 message: one.refused.map(|sentence| sentence.render(language)),
+                faults: one
+                    .fields
+                    .into_iter()
+                    .map(|(path, sentence)| FieldFaultView { path, message: sentence.render(language) })
+                    .collect(),
             })
             .collect();
         Self { results }

@@ -51,6 +51,11 @@ export async function take<T>(pending: Promise<Answer<T>>): Promise<T> {
   throw problem
 }
 
+/** The address of a file in the reader's language: a browser follows a link with a language of its own. */
+export function inLanguage(address: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}language=${locale.value}`
+}
+
 /** The headers of a change that may be sent more than once. */
 export function keyed(key: string): { 'Idempotency-Key': string } {
   return { 'Idempotency-Key': key }

@@ -1928,6 +1928,8 @@ export interface components {
         BulkResult: {
             /** @description Was it done? */
             done: boolean;
+            /** @description The fields at fault. */
+            faults: components["schemas"]["FieldFaultView"][];
             /** @description Which. */
             id: string;
             /** @description Why not, in the reader's language. */
@@ -2405,7 +2407,10 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description A filter on one cell, or on `state`, `organisation`, `unit`, `event_day`, `due`, `subject`. */
+        /**
+         * @description A filter on one cell, or on `state`, `organisation`, `unit`, `event_day`, `due`, `subject`; `turn` with `mine` for the
+         *     entries that wait for the reader.
+         */
         EntryFilter: {
             /** @description One of these values, as they stand in `values`. */
             any?: string[];
@@ -2455,9 +2460,9 @@ export interface components {
             duplicates: components["schemas"]["DuplicateView"][];
             /** @description What is wrong with what is there. */
             faults: components["schemas"]["FieldFaultView"][];
-            /** @description What is known of the subject, for fields that are still empty: values by the keys of cells. */
+            /** @description What is known of the subject, for fields that are still empty, by the keys of cells. */
             known: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["KnownView"];
             };
             /** @description What is missing before it can go on its way. */
             missing: components["schemas"]["FieldFaultView"][];
@@ -2497,6 +2502,8 @@ export interface components {
             event_day: string | null;
             /** @description Its id. */
             id: string;
+            /** @description Its natural key, by which entries of other ledgers refer to it; absent where it is not whole or not for everybody. */
+            key: string | null;
             /** @description Who keeps it. */
             organisation: components["schemas"]["Ref"];
             /** @description Is that day over? */
@@ -2804,6 +2811,11 @@ export interface components {
             rows_same: number;
             /**
              * Format: int32
+             * @description How many rows the file has behind its header; absent until they were counted, which is when the check begins.
+             */
+            rows_total: number | null;
+            /**
+             * Format: int32
              * @description Rows with something wrong; nothing is written of them.
              */
             rows_wrong: number;
@@ -2939,6 +2951,17 @@ export interface components {
             /** @description What they are called together. */
             name: string;
         };
+        /** @description A value that the books have already. */
+        KnownView: {
+            /** @description Where it stands: the name of a ledger, or of the register of subjects. */
+            from: string;
+            /** @description Does the pack declare that the field is filled in so? Otherwise it goes by the same name elsewhere and wants a look. */
+            sure: boolean;
+            /** @description When the entry it stands in was last changed. */
+            updated_at: string | null;
+            /** @description As it goes into `values`. */
+            value: unknown;
+        };
         /** @description A line of the list of ledgers. */
         LedgerSummaryView: {
             /** @description What is kept in it. */
@@ -2983,6 +3006,8 @@ export interface components {
             may_export: boolean;
             /** @description May the reader take in workbooks? */
             may_import: boolean;
+            /** @description Organisations to which an entry can be handed over: all that may keep entries of this ledger. */
+            may_keep: components["schemas"]["Ref"][];
             /** @description Has an entry milestones? */
             milestones: boolean;
             /** @description Moves. */
@@ -3737,14 +3762,28 @@ export interface components {
              */
             sort: string;
         };
+        /** @description A line of the explanation of a scorecard. */
+        ScoreLineView: {
+            /**
+             * Format: int32
+             * @description How many steps it stands below another.
+             */
+            depth: number;
+            /** @description `holds`, `fails` or `open` for a condition, `points` or `open` for a part, `said` for the reason of the line above. */
+            kind: string;
+            /** @description Its words. */
+            text: string;
+        };
         /** @description What an official scorecard says of an entry. */
         ScoreView: {
             /** @description Number of the document that it follows. */
             document: string;
-            /** @description The explanation, a line each; two spaces before a line for each step that it stands below another. */
-            lines: string[];
+            /** @description The explanation: first what decided, then conditions, direct grounds and parts with what they are made of. */
+            lines: components["schemas"]["ScoreLineView"][];
             /** @description Name of the scorecard. */
             name: string;
+            /** @description `passed`, `failed` or `incomplete`. */
+            outcome: string;
             /** @description All points; absent where the card has none, or while they cannot be told. */
             total: string | null;
         };
@@ -5010,7 +5049,10 @@ export interface operations {
     };
     import_errors: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of the file; the browser's where absent. */
+                language?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5567,6 +5609,8 @@ export interface operations {
                 search?: string;
                 /** @description A JSON list of filters, as the list has it. */
                 filter?: string;
+                /** @description Language of the file; the browser's where absent. */
+                language?: string;
             };
             header?: never;
             path: {
@@ -5725,7 +5769,10 @@ export interface operations {
     };
     ledger_template: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of the file; the browser's where absent. */
+                language?: string;
+            };
             header?: never;
             path: {
                 ledger: string;

@@ -123,6 +123,52 @@ fn what_is_being_filled_in_is_looked_at_without_being_kept() {
 }
 
 #[test]
+fn what_the_books_know_of_an_enterprise_is_offered_with_where_it_stands() {
+    each(|app| {
+        let clerk = app.sign_in("hongshan.clerk");
+        let post = |ledger: &str, values: &Value| {
+            let keeper = crate::booked::keeper(&clerk, ledger);
+            let body = json!({ "organisation_id": keeper, "content": { "values": values } });
+            clerk.post(&format!("/api/ledgers/{ledger}/entries"), &body).expect(201)
+        };
+        let known = |person: &testkit::Person, ledger: &str, values: &Value| {
+            let body = json!({ "content": { "values": values } });
+            person.post(&format!("/api/ledgers/{ledger}/inspect"), &body).expect(200)["known"].clone()
+        };
+        let made = post(
+            "high_tech",
+            &json!({
+                "enterprise_code": contract()["seller_code"], "enterprise_name": contract()["seller_name"], "year": 2023,
+                "district": "洪山区", "unit": "hongshan", "contact": "王工", "high_tech_field": "01", "batch": "第一批",
+            }),
+        );
+        // Into another ledger: what the pack declares comes as sure, what only goes by the same name wants a look, and what
+        // names or describes the other entry does not come.
+        let sme = known(&clerk, "tech_sme", &json!({ "enterprise_code": contract()["seller_code"] }));
+        assert_eq!((&sme["district"]["value"], &sme["district"]["sure"]), (&json!("420111"), &json!(true)));
+        assert_eq!((&sme["contact"]["value"], &sme["contact"]["sure"]), (&json!("王工"), &json!(false)));
+        assert_eq!(sme["contact"]["from"], "高新技术企业");
+        assert!(sme["contact"]["updated_at"].is_string());
+        assert_eq!(sme["enterprise_name"]["value"], contract()["seller_name"]);
+        assert!(sme["year"].is_null(), "{sme}");
+        // Any enterprise in the form is known by its code, and nothing of it to whoever sees none of its entries.
+        let buyer = json!({ "buyer_code": contract()["seller_code"] });
+        assert_eq!(known(&clerk, "tech_contract", &buyer)["buyer_name"]["value"], contract()["seller_name"]);
+        assert_eq!(known(&app.sign_in("dhgx.clerk"), "tech_contract", &buyer), json!({}));
+
+        // A reference is kept as the key that the list shows, and is read as the title.
+        let key = clerk.get("/api/ledgers/high_tech/entries").expect(200)["rows"][0]["key"].clone();
+        assert_eq!(key, made["row"]["key"]);
+        let values = json!({
+            "enterprise_code": contract()["seller_code"], "enterprise_name": contract()["seller_name"], "year": 2023,
+            "direct_entry": true, "high_tech_certificate": key,
+        });
+        let shown = post("tech_sme", &values)["shown"]["high_tech_certificate"].as_str().unwrap().to_owned();
+        assert!(shown.starts_with("武汉光谷示例芯片有限公司（"), "{shown}");
+    });
+}
+
+#[test]
 fn two_people_at_once_and_a_double_click_do_nothing_twice() {
     each(|app| {
         let clerk = app.sign_in("hongshan.clerk");
@@ -289,7 +335,8 @@ fn an_official_scorecard_explains_itself_to_those_who_see_its_figures() {
         let view = clerk.post("/api/ledgers/tech_sme/entries", &body).expect(201);
         let score = &view["scores"][0];
         assert!(score["document"].as_str().unwrap().contains("115"), "{score}");
-        let lines: Vec<&str> = score["lines"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+        let lines: Vec<&str> =
+            score["lines"].as_array().unwrap().iter().map(|line| line["text"].as_str().unwrap()).collect();
         assert!(lines.iter().any(|line| line.contains("20")), "{lines:?}");
         let mut english = app.sign_in("hongshan.clerk");
         english.language = "en".to_owned();

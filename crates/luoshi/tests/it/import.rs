@@ -58,8 +58,10 @@ fn a_workbook_is_looked_at_then_written_and_doubles_nothing() {
             begun["columns"].as_array().unwrap().iter().map(|one| one["cell"].as_str().unwrap_or("")).collect();
         assert_eq!(cells, ["contract_name", "kind", "seller_code", "seller_name", "total", "registration_no"]);
 
+        assert!(begun["rows_total"].is_null());
         let checked = go(app, &clerk, &begun, "check");
         assert_eq!((checked["state"].as_str(), counts(&checked)), (Some("checked"), [2, 0, 0, 3]));
+        assert_eq!(checked["rows_total"], 5);
         assert_eq!(clerk.get(&format!("{CONTRACTS}/entries")).expect(200)["count"], 0);
         let told: Vec<(u64, &str)> = checked["faults"]
             .as_array()
@@ -100,6 +102,59 @@ fn a_workbook_of_errors_goes_back_with_the_wrong_rows_only() {
         let mut book = sheet::open(std::io::Cursor::new(file.bytes), "errors.xlsx").unwrap();
         let read = book.rows(None).unwrap().filter_map(Result::ok).count();
         assert_eq!(read, 10_001);
+    });
+}
+
+#[test]
+fn the_first_row_that_names_an_entry_counts_however_far_the_second_is() {
+    each(|app| {
+        let clerk = app.sign_in("hongshan.clerk");
+        let mut rows: Vec<String> =
+            (0..450).map(|row| format!("合同{row},KF,{SELLER},示例公司,1,2024-{row}")).collect();
+        rows.push(format!("又一份合同,KF,{SELLER},示例公司,2,2024-0"));
+        let begun = begin(&clerk, &format!("{}{}\r\n", csv(&[]), rows.join("\r\n")));
+        let checked = go(app, &clerk, &begun, "check");
+        assert_eq!(counts(&checked), [450, 0, 0, 1]);
+        assert_eq!(checked["faults"][0]["row"], 452);
+        assert_eq!(counts(&go(app, &clerk, &checked, "run")), [450, 0, 0, 1]);
+        let found = clerk.get(&format!("{CONTRACTS}/entries?search=又一份")).expect(200);
+        assert_eq!(found["count"], 0);
+    });
+}
+
+#[test]
+fn a_check_that_is_stopped_leaves_the_import_as_it_was_before() {
+    each(|app| {
+        let clerk = app.sign_in("hongshan.clerk");
+        let rows: Vec<String> = (0..2000).map(|row| format!("合同{row},没有,x,示例公司,-1,{row}")).collect();
+        let begun = begin(&clerk, &format!("{}{}\r\n", csv(&[]), rows.join("\r\n")));
+        let id = begun["id"].as_str().unwrap();
+        clerk.post(&format!("/api/imports/{id}/check"), &json!({ "version": begun["version"] })).expect(202);
+        let stopped = clerk.post(&format!("/api/imports/{id}/cancel"), &json!({}));
+        // A quick machine may have come to the end before the person pressed.
+        if stopped.status == 200 {
+            let now = clerk.get(&format!("/api/imports/{id}")).expect(200);
+            assert_eq!((now["state"].as_str(), counts(&now)), (Some("mapped"), [0, 0, 0, 0]));
+            assert_eq!(now["faults"].as_array().unwrap().len(), 0);
+        } else {
+            assert_eq!(stopped.problem(409), "work.import.at_rest");
+        }
+    });
+}
+
+#[test]
+fn a_file_speaks_the_language_that_its_address_names() {
+    each(|app| {
+        let clerk = app.sign_in("hongshan.clerk");
+        let header = |address: &str| {
+            let file = clerk.get(address);
+            let mut book = sheet::open(std::io::Cursor::new(file.bytes), "t.xlsx").unwrap();
+            let first = book.rows(None).unwrap().next().unwrap().unwrap();
+            first.cells.iter().map(|cell| cell.shown().into_owned()).collect::<Vec<_>>().join(" ")
+        };
+        assert!(header(&format!("{CONTRACTS}/template")).contains("合同名称"));
+        assert!(header(&format!("{CONTRACTS}/template?language=en")).contains("Contract name"));
+        assert!(header(&format!("{CONTRACTS}/export?format=xlsx&language=en")).contains("Contract name"));
     });
 }
 

@@ -146,7 +146,7 @@ impl Limits {
 }
 
 /// A number with separators of thousands and without idle noughts.
-pub(super) fn grouped(number: Decimal) -> String {
+pub(crate) fn grouped(number: Decimal) -> String {
     let plain = number.normalize().to_string();
     let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
     let (whole, decimals) = plain.split_once('.').map_or((plain, None), |(whole, decimals)| (whole, Some(decimals)));

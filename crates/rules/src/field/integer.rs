@@ -37,6 +37,13 @@ impl Kind for Integer {
     }
 
     fn show(&self, _: usize, value: &Scalar, context: &Context<'_>) -> String {
-        with_unit(value, self.unit.of(context.language), " ")
+        let unit = self.unit.of(context.language);
+        match value {
+            // A year is a whole number without a unit, and nobody writes it with a comma.
+            Scalar::Number(number) if unit.is_empty() && number.abs() < Decimal::from(10_000) => {
+                number.normalize().to_string()
+            }
+            _ => with_unit(value, unit, " "),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Kinds of field, one file each: how a value comes in from a form, a workbook or the interface, what is wrong with it in
 //! a sentence, how it is kept and how it is shown. A new kind is a new file and a line in [`kinds!`].
 
-mod amount;
+pub(crate) mod amount;
 mod cell;
 mod context;
 mod named;

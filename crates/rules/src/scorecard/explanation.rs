@@ -1,5 +1,6 @@
 //! Why a card came out as it did: a tree of lines that the enterprise can read, in both languages.
 
+use crate::field::amount::grouped;
 use crate::word::words;
 use base::{Decimal, Language, Sentence};
 use std::collections::BTreeMap;
@@ -76,7 +77,7 @@ impl Reason {
     /// The same with a figure, printed to four places at most and never rounded up: 9.99999 must not read as 10.
     #[must_use]
     pub(super) fn figure(self, name: &str, figure: Decimal) -> Self {
-        self.with(name, figure.trunc_with_scale(4).normalize())
+        self.with(name, grouped(figure.trunc_with_scale(4)))
     }
 
     /// The same with a name.
@@ -137,20 +138,53 @@ impl Line {
         }
     }
 
-    fn print(&self, language: Language, depth: usize, out: &mut Vec<String>) {
-        let head = match (self.max, self.points, self.holds) {
+    fn print(&self, language: Language, depth: u32, out: &mut Vec<Explained>) {
+        let (kind, head) = match (self.max, self.points, self.holds) {
             (Some(max), Some(points), _) => {
-                Reason::new("rules.scorecard.line_points").figure("points", points).figure("max", max)
+                let reason = Reason::new("rules.scorecard.line_points").figure("points", points).figure("max", max);
+                (ExplainedKind::Points, reason)
             }
-            (Some(max), None, _) => Reason::new("rules.scorecard.line_open").figure("max", max),
-            (None, _, Some(true)) => Reason::new("rules.scorecard.line_holds"),
-            (None, _, Some(false)) => Reason::new("rules.scorecard.line_fails"),
-            (None, _, None) => Reason::new("rules.scorecard.line_unknown"),
+            (Some(max), None, _) => (ExplainedKind::Open, Reason::new("rules.scorecard.line_open").figure("max", max)),
+            (None, _, Some(true)) => (ExplainedKind::Holds, Reason::new("rules.scorecard.line_holds")),
+            (None, _, Some(false)) => (ExplainedKind::Fails, Reason::new("rules.scorecard.line_fails")),
+            (None, _, None) => (ExplainedKind::Open, Reason::new("rules.scorecard.line_unknown")),
         };
-        let indent = "  ".repeat(depth);
-        out.push(format!("{indent}{}", head.name("name", &self.label).render(language)));
-        out.extend(self.reasons.iter().map(|reason| format!("{indent}  {}", reason.render(language))));
+        out.push(Explained { depth, kind, text: head.name("name", &self.label).render(language) });
+        out.extend(self.reasons.iter().map(|reason| Explained::said(depth + 1, reason.render(language))));
         self.lines.iter().for_each(|line| line.print(language, depth + 1, out));
+    }
+}
+
+words! {
+    /// What a line of an explanation is.
+    ExplainedKind {
+        /// A sentence that gives the reason of the line above.
+        Said = "said",
+        /// A condition or ground that holds.
+        Holds = "holds",
+        /// A condition or ground that fails.
+        Fails = "fails",
+        /// A condition, ground or part that cannot be told yet.
+        Open = "open",
+        /// A part with its points.
+        Points = "points",
+    }
+}
+
+/// A line of an explanation in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// How many steps it stands below another.
+    pub depth: u32,
+    /// What it is.
+    pub kind: ExplainedKind,
+    /// Its words; they say what the kind says.
+    pub text: String,
+}
+
+impl Explained {
+    fn said(depth: u32, text: String) -> Self {
+        Self { depth, kind: ExplainedKind::Said, text }
     }
 }
 
@@ -178,9 +212,10 @@ pub struct Scored {
 }
 
 impl Scored {
-    /// The whole explanation, a line each, parts of parts indented.
-    pub fn explain(&self, language: Language) -> Vec<String> {
-        let mut out: Vec<String> = self.reasons.iter().map(|reason| reason.render(language)).collect();
+    /// The whole explanation, a line each: first what decided, then conditions, direct grounds and parts.
+    pub fn explain(&self, language: Language) -> Vec<Explained> {
+        let mut out: Vec<Explained> =
+            self.reasons.iter().map(|reason| Explained::said(0, reason.render(language))).collect();
         for line in self.conditions.iter().chain(&self.directs).chain(&self.parts) {
             line.print(language, 0, &mut out);
         }

@@ -8,7 +8,7 @@ mod measure;
 mod part;
 
 pub use card::Card;
-pub use explanation::{Label, Line, Outcome, Reason, Scored};
+pub use explanation::{Explained, ExplainedKind, Label, Line, Outcome, Reason, Scored};
 
 use crate::expression::{Expression, Value};
 use base::{Day, Decimal, Sentence};

@@ -7,7 +7,7 @@ use crate::entry::content::Values;
 use crate::entry::edit::unseen;
 use crate::entry::kept::natural_key;
 use crate::entry::marks::{EVIDENCE, mark_of, rules_of};
-use crate::entry::page::{facts_of, shown, wire};
+use crate::entry::page::{facts_of, shown};
 use crate::entry::reach::Reach;
 use crate::entry::view::{DuplicateView, EntryInspection, FieldFaultView};
 use crate::entry::{CheckedContent, EntryBody, EntryContent};
@@ -64,7 +64,7 @@ impl Query for InspectEntry {
             missing: views(missing, self.language),
             asked: content.asked(book).into_iter().filter(|code| !hidden.contains(code)).collect(),
             computed: computed(book, &around, &content.values, &hidden),
-            known: known.iter().map(|(key, value)| (key.clone(), wire(value))).collect(),
+            known,
             duplicates: duplicates_of(tx, book, &around, &reach, &content, self.id)?,
         })
     }

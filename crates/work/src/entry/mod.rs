@@ -16,6 +16,7 @@ pub(crate) mod marks;
 mod move_on;
 pub(crate) mod page;
 pub(crate) mod reach;
+mod referred;
 mod reindex;
 mod score;
 mod sealed;
@@ -36,7 +37,7 @@ pub use move_on::{MoveAsked, MoveEntry};
 pub use show::ShowEntry;
 pub use view::{
     ChangeView, ClockView, DuplicateView, EntryHistoryView, EntryInspection, EntryPageView, EntryRowView, EntryView,
-    EvidenceView, FieldFaultView, MilestoneView, MoveStepView, PossibleMoveView, ScoreView,
+    EvidenceView, FieldFaultView, KnownView, MilestoneView, MoveStepView, PossibleMoveView, ScoreView,
 };
 
 pub(crate) use content::{CheckedContent, Values, WireValues};

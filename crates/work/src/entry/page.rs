@@ -2,6 +2,7 @@
 
 use crate::entry::content::Values;
 use crate::entry::reach::Reach;
+use crate::entry::referred::key_of;
 use crate::entry::view::EntryRowView;
 use crate::ledger::{Book, Surroundings};
 use crate::session::Ref;
@@ -101,6 +102,7 @@ pub(crate) fn row_view(
         organisation: Ref::from((row.organisation, around.name_of(row.organisation))),
         unit: row.unit.as_ref().map(|code| around.context().units.get(code).unwrap_or(code).clone()),
         title: row.title.clone(),
+        key: key_of(book, row),
         event_day: row.event_day,
         due: row.due,
         overdue: row.due.is_some_and(|due| due < today),

@@ -2,7 +2,7 @@
 
 use crate::entry::Values;
 use crate::entry::content::CheckedContent;
-use crate::entry::view::ScoreView;
+use crate::entry::view::{ScoreLineView, ScoreView};
 use crate::ledger::Book;
 use base::{Day, Language};
 use rules::ledger::facts::Facts;
@@ -22,11 +22,15 @@ pub(crate) fn scores(
     for used in &book.ledger.scorecards {
         let Ok(card) = on_day(&book.scorecards, &used.scorecard, day) else { continue };
         let scored = card.score(&inputs(&book.ledger, used, &facts));
+        let lines = scored.explain(language).into_iter();
         views.push(ScoreView {
             name: if language == Language::English { card.card().name_en.clone() } else { card.card().name.clone() },
             document: scored.document.clone(),
             total: scored.total.map(|total| total.normalize().to_string()),
-            lines: scored.explain(language),
+            outcome: scored.outcome.code().to_owned(),
+            lines: lines
+                .map(|line| ScoreLineView { depth: line.depth, kind: line.kind.code().to_owned(), text: line.text })
+                .collect(),
         });
     }
     views

@@ -9,6 +9,7 @@ use crate::entry::inspect::duplicates_of;
 use crate::entry::move_on::obstacles;
 use crate::entry::page::{facts_of, row_view, seen, shown, wire};
 use crate::entry::reach::Reach;
+use crate::entry::referred::referred;
 use crate::entry::score::scores;
 use crate::entry::view::{ClockView, EntryView, EvidenceView, MilestoneView, MoveStepView, PossibleMoveView};
 use crate::entry::{CheckedContent, EntryBody};
@@ -47,7 +48,10 @@ impl Query for ShowEntry {
         let reach = Reach::new(grant, &around, &book.ledger);
         let body = EntryBody::read(tx, book, self.id)?.ok_or_else(Refusal::not_found)?;
         grant.require(&facts_of(&body.row, &reach))?;
-        entry_view(grant, tx, book, &around, &reach, &body)
+        let mut view = entry_view(grant, tx, book, &around, &reach, &body)?;
+        let seen = seen(book, &reach, &body.row, &body.content.values);
+        view.shown.extend(referred(tx, &self.books, book, &around, grant, &seen)?);
+        Ok(view)
     }
 }
 

@@ -27,6 +27,9 @@ pub struct EntryRowView {
     pub unit: Option<String>,
     /// What it is called.
     pub title: String,
+    /// Its natural key, by which entries of other ledgers refer to it; absent where it is not whole or not for everybody.
+    #[schema(required = true)]
+    pub key: Option<String>,
     /// The day on which it counts.
     #[schema(required = true, value_type = Option<String>)]
     pub event_day: Option<base::Day>,
@@ -176,8 +179,21 @@ pub struct ScoreView {
     /// All points; absent where the card has none, or while they cannot be told.
     #[schema(required = true)]
     pub total: Option<String>,
-    /// The explanation, a line each; two spaces before a line for each step that it stands below another.
-    pub lines: Vec<String>,
+    /// `passed`, `failed` or `incomplete`.
+    pub outcome: String,
+    /// The explanation: first what decided, then conditions, direct grounds and parts with what they are made of.
+    pub lines: Vec<ScoreLineView>,
+}
+
+/// A line of the explanation of a scorecard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ScoreLineView {
+    /// How many steps it stands below another.
+    pub depth: u32,
+    /// `holds`, `fails` or `open` for a condition, `points` or `open` for a part, `said` for the reason of the line above.
+    pub kind: String,
+    /// Its words.
+    pub text: String,
 }
 
 /// An entry.
@@ -232,6 +248,20 @@ pub struct FieldFaultView {
     pub message: String,
 }
 
+/// A value that the books have already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct KnownView {
+    /// As it goes into `values`.
+    pub value: serde_json::Value,
+    /// Where it stands: the name of a ledger, or of the register of subjects.
+    pub from: String,
+    /// When the entry it stands in was last changed.
+    #[schema(value_type = Option<String>, required = true)]
+    pub updated_at: Option<base::Moment>,
+    /// Does the pack declare that the field is filled in so? Otherwise it goes by the same name elsewhere and wants a look.
+    pub sure: bool,
+}
+
 /// What the server says of an entry that is being filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct EntryInspection {
@@ -243,8 +273,8 @@ pub struct EntryInspection {
     pub asked: Vec<String>,
     /// What was worked out, as people read it.
     pub computed: BTreeMap<String, String>,
-    /// What is known of the subject, for fields that are still empty: values by the keys of cells.
-    pub known: BTreeMap<String, serde_json::Value>,
+    /// What is known of the subject, for fields that are still empty, by the keys of cells.
+    pub known: BTreeMap<String, KnownView>,
     /// Entries that may be the same thing.
     pub duplicates: Vec<DuplicateView>,
 }

@@ -110,6 +110,7 @@ impl Command for BeginImport {
             state: "mapped".to_owned(),
             header: self.header.clone(),
             mapping,
+            rows_total: None,
             next_row: 0,
             rows_new: 0,
             rows_changed: 0,

@@ -1,6 +1,7 @@
 //! Some rows of an import, in one transaction with how far it has come.
 
 use super::reading::content_of;
+use super::run::LEASE_SECONDS;
 use crate::Command;
 use crate::check::Fields;
 use crate::entry::create::create_many;
@@ -13,7 +14,7 @@ use base::{Id, Language, Refusal, Sentence, Stop};
 use serde::{Deserialize, Serialize};
 use sheet::Row;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use store::Tx;
 use store::entry::entries_by_keys;
 use store::import::{ImportFaultRow, ImportRow, import_by_id, insert_faults, update_import};
@@ -23,6 +24,8 @@ use store::import::{ImportFaultRow, ImportRow, import_by_id, insert_faults, upda
 pub(super) struct ImportRows {
     #[serde(skip)]
     pub(super) books: Arc<Books>,
+    #[serde(skip)]
+    pub(super) instance: String,
     pub(super) id: Id,
     /// The import as it was when the rows were read.
     pub(super) version: i64,
@@ -32,8 +35,14 @@ pub(super) struct ImportRows {
     pub(super) last: u32,
     /// Are they the last ones of the file?
     pub(super) ends: bool,
+    /// How many rows the file has.
+    #[serde(skip)]
+    pub(super) total: Option<u32>,
     #[serde(skip)]
     pub(super) rows: Vec<Row>,
+    /// Natural keys of the rows before these, as far as this server read them.
+    #[serde(skip)]
+    pub(super) met: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// How an import stands after some rows; nothing where it was stopped meanwhile.
@@ -41,6 +50,8 @@ pub(super) struct ImportRows {
 pub(super) struct Progress {
     pub(super) version: i64,
     pub(super) goes_on: bool,
+    /// Natural keys of these rows.
+    pub(super) met: BTreeSet<String>,
 }
 
 impl Command for ImportRows {
@@ -53,6 +64,10 @@ impl Command for ImportRows {
         if import.version != self.version || !matches!(import.state.as_str(), "checking" | "running") {
             return Ok(None);
         }
+        // Whoever writes a chunk keeps the import to itself until the next.
+        if !store::seal::take_lease(tx, "import", &self.instance, LEASE_SECONDS)? {
+            return Ok(None);
+        }
         let book = self.books.book(&import.ledger)?;
         let around = Surroundings::of(tx, &self.books, Language::default())?;
         let writes = import.state == "running";
@@ -60,15 +75,19 @@ impl Command for ImportRows {
             Some(id) => store::account::account_by_id(tx, id)?.map(|one| one.name).unwrap_or_default(),
             None => String::new(),
         };
-        let mut chunk = Chunk { book, around: &around, import: &mut import, writes, faults: Vec::new() };
+        // The command may be run again, so what it meets is handed on only with its answer.
+        let before = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        let met = Met { before: &before, here: BTreeSet::new() };
+        let mut chunk = Chunk { book, around: &around, import: &mut import, writes, met, faults: Vec::new() };
         let fresh = chunk.deal_with(tx, &self.rows)?;
-        let faults = chunk.faults;
+        let (faults, met) = (chunk.faults, chunk.met.here);
         if writes {
             let contents = fresh.into_iter().map(|one| one.checked).collect();
             create_many(tx, book, &around, import.organisation, contents, import.created_by, &doer)?;
         }
         insert_faults(tx, import.id, &faults)?;
         import.next_row = self.last;
+        import.rows_total = self.total;
         if self.ends {
             import.state = if writes { "done" } else { "checked" }.to_owned();
         }
@@ -76,7 +95,20 @@ impl Command for ImportRows {
         if !update_import(tx, &import)? {
             return Err(Refusal::stale().into());
         }
-        Ok(Some(Progress { version: import.version + 1, goes_on: !self.ends }))
+        Ok(Some(Progress { version: import.version + 1, goes_on: !self.ends, met }))
+    }
+}
+
+/// The natural keys that rows of the file have named.
+struct Met<'a> {
+    before: &'a BTreeSet<String>,
+    here: BTreeSet<String>,
+}
+
+impl Met<'_> {
+    /// Does this row name the key as the first of the file?
+    fn is_first(&mut self, key: &str) -> bool {
+        !self.before.contains(key) && self.here.insert(key.to_owned())
     }
 }
 
@@ -86,6 +118,7 @@ struct Chunk<'a> {
     around: &'a Surroundings,
     import: &'a mut ImportRow,
     writes: bool,
+    met: Met<'a>,
     faults: Vec<ImportFaultRow>,
 }
 
@@ -107,9 +140,9 @@ impl Chunk<'_> {
         let ids: Vec<Id> = known.values().copied().collect();
         let bodies = EntryBody::read_many(tx, self.book, &ids)?.into_iter();
         let mut bodies: BTreeMap<Id, EntryBody> = bodies.map(|body| (body.row.id, body)).collect();
-        let (mut met, mut fresh) = (BTreeSet::new(), Vec::new());
+        let mut fresh = Vec::new();
         for row in read {
-            if row.key.as_ref().is_some_and(|key| !met.insert(key.clone())) {
+            if row.key.as_ref().is_some_and(|key| !self.met.is_first(key)) {
                 self.refuse(row.number, "work.import.twice_in_file");
                 continue;
             }
@@ -170,7 +203,10 @@ impl Chunk<'_> {
         self.wrong(vec![ImportFaultRow { row, cell: String::new(), shown: String::new(), sentence }]);
     }
 
-    fn wrong(&mut self, faults: Vec<ImportFaultRow>) {
+    /// A person reads a row from left to right.
+    fn wrong(&mut self, mut faults: Vec<ImportFaultRow>) {
+        let mapping = &self.import.mapping;
+        faults.sort_by_key(|fault| mapping.iter().position(|cell| cell.as_deref() == Some(fault.cell.as_str())));
         self.import.rows_wrong += 1;
         self.faults.extend(faults);
     }

@@ -92,7 +92,7 @@ impl Command for RunImport {
     }
 }
 
-/// Stops an import; what was written stays.
+/// Stops an import. What was written stays; a check has written nothing, so the import is as it was before it.
 #[derive(Clone, Debug, Serialize)]
 pub struct CancelImport {
     /// The import.
@@ -109,6 +109,9 @@ impl Command for CancelImport {
         let mut row = own_import(grant, tx, self.id)?;
         if !matches!(row.state.as_str(), "checking" | "running") {
             return Err(Refusal::conflict("work.import.at_rest").into());
+        }
+        if row.state == "checking" {
+            return start(tx, row, "mapped");
         }
         "cancelled".clone_into(&mut row.state);
         write(tx, &row)

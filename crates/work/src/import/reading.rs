@@ -86,6 +86,7 @@ fn value_of(power: u32, cell: &Cell) -> Result<serde_json::Value, Sentence> {
         Cell::Date(day) => text(day.to_string()),
         Cell::Truth(truth) => serde_json::Value::Bool(*truth),
         Cell::Error(code) => return Err(Sentence::new("work.import.error_cell").with("code", code)),
+        Cell::Formula(value) if **value == Cell::Empty => return Err(Sentence::new("work.import.not_calculated")),
         Cell::Formula(value) => value_of(power, value)?,
     })
 }
@@ -110,6 +111,8 @@ mod tests {
         assert_eq!(read("合同成交总额", twelve()), "120000");
         assert_eq!(read("合同成交总额(元)", twelve()), "12");
         assert_eq!(read("成交额（亿元）", Cell::Text("1.5".to_owned())), "150000000");
+        assert!(value_of(0, &Cell::Formula(Box::new(Cell::Empty))).is_err());
+        assert_eq!(value_of(0, &Cell::Formula(Box::new(Cell::Text(String::new())))).unwrap(), "");
         assert!(value_of(0, &Cell::LostDigits("420111199001011000".to_owned())).is_err());
     }
 }

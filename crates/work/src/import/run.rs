@@ -5,25 +5,25 @@ use super::reading::{column_names, open};
 use crate::{App, Caller, perform};
 use base::{Fault, FaultKind, Language, Refusal, Sentence, Stop};
 use sheet::Row;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use store::import::{ImportRow, update_import, waiting_import};
-use store::seal::take_lease;
 use tokio::sync::mpsc;
 
 /// Rows of one transaction: long enough to be quick, short enough that a person's change waits no longer than a blink.
 const ROWS: usize = 200;
-/// A server has an import to itself this long after each chunk. Should a chunk ever take longer, a second one may take the
-/// import up; whichever writes first goes on, because a chunk counts only over the version it was read at.
-const LEASE_SECONDS: i64 = 30;
+/// Without a chunk for this long another server may take an import up. A chunk counts only over the version it was read at,
+/// so even then none is written twice.
+pub(super) const LEASE_SECONDS: i64 = 30;
 
 /// Carries on all imports that wait, unless another server does.
 ///
 /// # Errors
 /// Where the database cannot be written; the import stays where it is.
 pub async fn run_imports(app: &App) -> Result<(), Stop> {
-    let _turn = app.importing.lock().await;
+    let _alone = app.importing.lock().await;
     while let Some(import) = next(app).await? {
         run(app, import).await?;
     }
@@ -32,20 +32,19 @@ pub async fn run_imports(app: &App) -> Result<(), Stop> {
 
 /// The import that waits longest, if this server may have it.
 async fn next(app: &App) -> Result<Option<ImportRow>, Stop> {
+    let instance = app.instance.clone();
     let idle = app.store.read(app.now(), |tx| Ok(waiting_import(tx)?.is_none())).await?;
     if idle {
         return Ok(None);
     }
-    if !keep_lease(app).await? {
-        return Ok(None);
-    }
-    app.store.read(app.now(), |tx| Ok(waiting_import(tx)?)).await
-}
-
-/// Takes the lease on imports, or renews it; answers whether it is this server's.
-async fn keep_lease(app: &App) -> Result<bool, Stop> {
-    let instance = app.instance.clone();
-    app.store.write(app.now(), move |tx| Ok(take_lease(tx, "import", &instance, LEASE_SECONDS)?)).await
+    app.store
+        .write(app.now(), move |tx| {
+            if !store::seal::take_lease(tx, "import", &instance, LEASE_SECONDS)? {
+                return Ok(None);
+            }
+            Ok(waiting_import(tx)?)
+        })
+        .await
 }
 
 async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
@@ -53,24 +52,43 @@ async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
     let books = app.books();
     let columns = column_names(books.book(&import.ledger)?, Language::default());
     // The file is read on a thread of its own, a few chunks ahead of the writing.
-    let (send, mut chunks) = mpsc::channel::<Result<(Vec<Row>, bool), Sentence>>(2);
-    let (name, from) = (import.name.clone(), import.next_row);
-    let reader = tokio::task::spawn_blocking(move || read(&path, &name, &columns, from, &send));
+    let (send, mut chunks) = mpsc::channel::<Result<Chunk, Sentence>>(2);
+    let (name, from, total) = (import.name.clone(), import.next_row, import.rows_total);
+    let reader = tokio::task::spawn_blocking(move || {
+        let read = Reading { path: &path, name: &name, columns: &columns, send: &send };
+        if let Err(sentence) = read.rows(from, total) {
+            let _ = send.blocking_send(Err(sentence));
+        }
+    });
     let (id, mut version, mut last) = (import.id, import.version, import.next_row);
+    // The first row of a file that names an entry counts. After a crash only the rows behind it are known; one that names
+    // an entry from before it is then compared with what that row wrote.
+    let met = Arc::new(Mutex::new(BTreeSet::new()));
     while let Some(chunk) = chunks.recv().await {
-        let (rows, ends) = match chunk {
+        let Chunk { rows, ends, total } = match chunk {
             Ok(chunk) => chunk,
             Err(sentence) => return fail(app, id, sentence).await,
         };
         let first = rows.first().map_or(last, |row| row.number);
         last = rows.last().map_or(last, |row| row.number);
-        let command = ImportRows { books: books.clone(), id, version, first, last, ends, rows };
+        let command = ImportRows {
+            books: books.clone(),
+            instance: app.instance.clone(),
+            id,
+            version,
+            first,
+            last,
+            ends,
+            total: Some(total),
+            rows,
+            met: met.clone(),
+        };
         match persistently(app, command).await? {
-            Some(Progress { version: next, goes_on: true }) => version = next,
+            Some(Progress { version: next, goes_on: true, met: here }) => {
+                version = next;
+                met.lock().unwrap_or_else(PoisonError::into_inner).extend(here);
+            }
             _ => break,
-        }
-        if !keep_lease(app).await? {
-            break;
         }
     }
     drop(chunks);
@@ -95,33 +113,57 @@ async fn persistently(app: &App, command: ImportRows) -> Result<Option<Progress>
     Ok(None)
 }
 
-/// Reads the rows behind one that was dealt with, chunk by chunk; the last chunk says so.
-fn read(
-    path: &Path,
-    name: &str,
-    columns: &[sheet::ColumnName],
-    from: u32,
-    send: &mpsc::Sender<Result<(Vec<Row>, bool), Sentence>>,
-) {
-    let outcome = (|| {
-        let mut workbook = open(path, name)?;
-        let header = workbook.header(None, columns, &BTreeMap::new())?;
+/// Some rows of the file.
+struct Chunk {
+    rows: Vec<Row>,
+    /// Are they the last ones?
+    ends: bool,
+    /// How many rows the file has in all.
+    total: u32,
+}
+
+/// What the thread that reads the file works with.
+struct Reading<'a> {
+    path: &'a Path,
+    name: &'a str,
+    columns: &'a [sheet::ColumnName],
+    send: &'a mpsc::Sender<Result<Chunk, Sentence>>,
+}
+
+impl Reading<'_> {
+    /// Reads the rows behind one that was dealt with, chunk by chunk; the last chunk says so.
+    fn rows(&self, from: u32, total: Option<u32>) -> Result<(), Sentence> {
+        // Reading is quick beside checking and writing, so a person is told the share of a file that was read once more.
+        let total = total.map_or_else(|| self.count(), Ok)?;
+        let mut workbook = open(self.path, self.name)?;
+        let header = workbook.header(None, self.columns, &BTreeMap::new())?;
         let mut waiting = Vec::new();
         for row in workbook.rows_after(None, &header)? {
             let row = row?;
             if row.number <= from {
                 continue;
             }
-            if waiting.len() == ROWS && send.blocking_send(Ok((std::mem::take(&mut waiting), false))).is_err() {
-                return Ok(());
+            if waiting.len() == ROWS {
+                let chunk = Chunk { rows: std::mem::take(&mut waiting), ends: false, total };
+                if self.send.blocking_send(Ok(chunk)).is_err() {
+                    return Ok(());
+                }
             }
             waiting.push(row);
         }
-        let _ = send.blocking_send(Ok((waiting, true)));
+        let _ = self.send.blocking_send(Ok(Chunk { rows: waiting, ends: true, total }));
         Ok(())
-    })();
-    if let Err(sentence) = outcome {
-        let _ = send.blocking_send(Err(sentence));
+    }
+
+    fn count(&self) -> Result<u32, Sentence> {
+        let mut workbook = open(self.path, self.name)?;
+        let header = workbook.header(None, self.columns, &BTreeMap::new())?;
+        let mut rows = 0_u32;
+        for row in workbook.rows_after(None, &header)? {
+            row?;
+            rows = rows.saturating_add(1);
+        }
+        Ok(rows)
     }
 }
 

@@ -104,6 +104,7 @@ fn view(book: &Book, around: &Surroundings, row: ImportRow, faults: &[ImportFaul
             })
             .collect(),
         row: row.next_row,
+        rows_total: row.rows_total,
         rows_new: row.rows_new,
         rows_changed: row.rows_changed,
         rows_same: row.rows_same,

@@ -47,6 +47,9 @@ pub struct ImportView {
     pub missing: Vec<String>,
     /// The row in the sheet that was dealt with last.
     pub row: u32,
+    /// How many rows the file has behind its header; absent until they were counted, which is when the check begins.
+    #[schema(required = true)]
+    pub rows_total: Option<u32>,
     /// Rows that make a new entry.
     pub rows_new: u32,
     /// Rows that change an entry.

@@ -134,6 +134,11 @@ fn ledger_view(grant: &Grant, around: &Surroundings, book: &Book, books: &Books)
         keepers,
         units: books.units.iter().map(|(code, name)| ChoiceView { code: code.clone(), name: name.clone() }).collect(),
         organisations: organisations.collect(),
+        may_keep: around
+            .organisations()
+            .filter(|row| book.may_keep(row))
+            .map(|row| Ref::from((row.id, row.short_name.clone())))
+            .collect(),
         duplicates: ledger
             .duplicates
             .iter()

@@ -210,6 +210,8 @@ pub struct LedgerView {
     pub units: Vec<ChoiceView>,
     /// Organisations that keep entries, to filter by; only the reader's own where no others are seen.
     pub organisations: Vec<Ref>,
+    /// Organisations to which an entry can be handed over: all that may keep entries of this ledger.
+    pub may_keep: Vec<Ref>,
     /// Rules of duplicates.
     pub duplicates: Vec<DuplicateRuleView>,
     /// May the reader take in workbooks?

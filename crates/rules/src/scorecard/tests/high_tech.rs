@@ -70,14 +70,19 @@ fn high_tech_71_passes_and_70_itself_fails() {
     assert_eq!(of(&[]), "passed 71");
     assert_eq!(of(&[("expert_talent", "2")]), "failed 70");
     let scored = high_tech().score(&with(&base(), &[("expert_talent", "2")]));
-    assert!(scored.explain(Language::Chinese).contains(&"总分 70 分，要求高于 70 分（70 分不算达到）。".to_owned()));
+    assert!(
+        scored
+            .explain(Language::Chinese)
+            .iter()
+            .any(|line| line.text == "总分 70 分，要求高于 70 分（70 分不算达到）。")
+    );
 }
 
 #[test]
 fn high_tech_points_are_whole() {
     assert_eq!(of(&[("expert_transformation", "25.5")]), "incomplete -");
     let scored = high_tech().score(&with(&base(), &[("expert_transformation", "25.5")]));
-    let text = scored.explain(Language::Chinese).join("\n");
+    let text = text_of(&scored, Language::Chinese);
     assert!(text.contains("评审专家的打分应为整数，25.5 不是整数。"), "{text}");
 }
 
@@ -92,7 +97,7 @@ fn high_tech_rights_are_capped_at_30() {
         ("expert_standards", "2"),
     ];
     assert_eq!(of_part(&most, "ip").as_deref(), Some("30"));
-    let text = high_tech().score(&with(&base(), &most)).explain(Language::Chinese).join("\n");
+    let text = text_of(&high_tech().score(&with(&base(), &most)), Language::Chinese);
     assert!(text.contains("各项合计 32 分，超过上限，按 30 分计。"), "{text}");
 }
 

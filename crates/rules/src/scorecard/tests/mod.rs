@@ -48,3 +48,12 @@ fn result(scored: &Scored) -> String {
     let total = scored.total.map_or_else(|| "-".to_owned(), |total| total.normalize().to_string());
     format!("{} {total}", scored.outcome)
 }
+
+/// The explanation as one text, parts of parts indented.
+fn text_of(scored: &Scored, language: base::Language) -> String {
+    let lines = scored.explain(language).into_iter();
+    lines
+        .map(|line| format!("{}{}", "  ".repeat(usize::try_from(line.depth).unwrap()), line.text))
+        .collect::<Vec<_>>()
+        .join("\n")
+}

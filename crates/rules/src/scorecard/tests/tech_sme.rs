@@ -55,7 +55,7 @@ fn sme_staff_part_of_0_fails_although_80_points() {
     let scored = sme().score(&with(&base(), &nearly));
     assert_eq!(scored.total, Some(80.into()));
     assert_eq!(scored.outcome, Outcome::Failed);
-    assert!(scored.explain(Language::Chinese).contains(&"“科技人员指标”得 0 分，一票否决。".to_owned()));
+    assert!(scored.explain(Language::Chinese).iter().any(|line| line.text == "“科技人员指标”得 0 分，一票否决。"));
     // 500 staff, so that nothing but the veto fails.
     assert_eq!(of(&[("staff", "500"), ("tech_staff", "49"), ("ip_class_1", "1")]), "failed 80");
     assert_eq!(of(&[("staff", "500"), ("tech_staff", "50"), ("ip_class_1", "1")]), "passed 84");
@@ -172,7 +172,7 @@ fn sme_direct_confirmation_replaces_the_points_and_no_condition() {
 fn sme_what_is_not_filled_in_is_not_0() {
     let scored = sme().score(&with(&base(), &[("ip_class_2", ""), ("ip_class_1", ""), ("assets", "")]));
     assert_eq!((scored.outcome, scored.total), (Outcome::Incomplete, None));
-    let text = scored.explain(Language::Chinese).join("\n");
+    let text = text_of(&scored, Language::Chinese);
     assert!(text.contains("“资产总额（元）”没有填写。") && text.contains("科技成果指标：待定（满分 30 分）"), "{text}");
     // One alternative is enough.
     assert_eq!(of(&[("ip_class_1", "")]), "passed 60");
@@ -185,7 +185,7 @@ fn sme_what_is_not_filled_in_is_not_0() {
 #[test]
 fn sme_the_explanation_can_be_read_in_both_languages() {
     let scored = sme().score(&base());
-    let text = scored.explain(Language::Chinese).join("\n");
+    let text = text_of(&scored, Language::Chinese);
     for line in [
         "符合《科技型中小企业评价》（国科发政〔2017〕115号、国科火字〔2022〕67号）的要求。",
         "总分 60 分，要求不低于 60 分。",
@@ -199,7 +199,7 @@ fn sme_the_explanation_can_be_read_in_both_languages() {
     ] {
         assert!(text.lines().any(|one| one == line), "{line}\n{text}");
     }
-    let english = scored.explain(Language::English).join("\n");
+    let english = text_of(&scored, Language::English);
     assert!(english.contains("It lies in “10% or more and less than 15%”: 4 points."), "{english}");
     assert!(!english.contains('{') && !text.contains('{'));
 }

@@ -114,10 +114,11 @@ impl<'a> XlsRows<'a> {
                 let mut after = records(self.stream, record.next).take(BEFORE_FORMULA_TEXT);
                 let text = after.find(|next| next.kind == kind::FORMULA_TEXT);
                 let text = text.and_then(|text| Along::new(segments(self.stream, text)).text());
-                Cell::text(text.unwrap_or_default())
+                Cell::Text(text.unwrap_or_default())
             }
             (Some(1), Some(truth)) => Cell::Truth(*truth != 0),
             (Some(2), Some(code)) => error(*code),
+            (Some(3), _) => Cell::Text(String::new()),
             _ => Cell::Empty,
         }
     }

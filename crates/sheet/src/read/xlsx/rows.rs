@@ -158,6 +158,8 @@ impl<'a> XlsxRows<'a> {
         let format = self.formats.get(head.style).copied().unwrap_or_default();
         let value = self.value.as_str();
         let cell = match head.kind {
+            // A formula that gave an empty text has a result; one without a result is another thing.
+            Kind::FormulaText if value.is_empty() => Cell::Text(String::new()),
             _ if value.is_empty() => Cell::Empty,
             Kind::Number => number::of_text(value, format, self.from_1904),
             Kind::Shared => {

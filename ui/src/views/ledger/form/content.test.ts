@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EntryView, LedgerView } from '@/api/types'
+import type { EntryView, LedgerView, KnownView } from '@/api/types'
 import { contentOf, differences, draftOf, isBlank, knownFor, merged, moved, toSend, withValue, type Content } from './content'
 
 const cell = (key: string) => ({ key, name: key, sealed: false })
@@ -44,7 +44,9 @@ it('sends no empty lines at the end, and keeps the places of the others', () => 
 })
 
 it('offers what is known only where nothing stands and something is asked', () => {
-  expect(knownFor({ seller_name: '甲' }, { seller_name: '乙', phone: '1', hidden: '2', blank: '' }, new Set(['seller_name', 'phone', 'blank']))).toEqual({ phone: '1' })
+  const one = (value: unknown): KnownView => ({ value, from: '高新技术企业', updated_at: null, sure: true })
+  const known = { seller_name: one('乙'), phone: one('1'), hidden: one('2'), blank: one('') }
+  expect(knownFor({ seller_name: '甲' }, known, ['blank', 'seller_name', 'phone'])).toEqual([['phone', known.phone]])
 })
 
 it('moves a row and stays at the ends', () => {

@@ -1,4 +1,4 @@
-import type { EntryContent, EntryView, FieldView, LedgerView, MilestoneInput } from '@/api/types'
+import type { EntryContent, EntryView, FieldView, KnownView, LedgerView, MilestoneInput } from '@/api/types'
 
 export type Values = Record<string, unknown>
 
@@ -66,9 +66,12 @@ export function toSend(content: Content): EntryContent {
   return { values: content.values, lines, milestones }
 }
 
-/** What is known of the subject, where nothing stands yet. */
-export function knownFor(values: Values, known: Record<string, unknown>, shown: ReadonlySet<string>): Values {
-  return Object.fromEntries(Object.entries(known).filter(([key, value]) => shown.has(key) && isBlank(values[key]) && !isBlank(value)))
+/** What is known of the subject, where nothing stands yet and something is asked, in the order of the form. */
+export function knownFor(values: Values, known: Record<string, KnownView>, shown: readonly string[]): [string, KnownView][] {
+  return shown.flatMap((key): [string, KnownView][] => {
+    const one = known[key]
+    return one && isBlank(values[key]) && !isBlank(one.value) ? [[key, one]] : []
+  })
 }
 
 /** The list with one of its rows moved by a step; at an end it stays. */

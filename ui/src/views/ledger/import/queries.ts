@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { api, keyed, take } from '@/api/client'
+import { api, inLanguage, keyed, take } from '@/api/client'
 import { upload } from '@/api/upload'
 import { locale } from '@/app/i18n'
 import { queryClient } from '@/app/queries'
 import { isWorking, type Mapping } from './steps'
-import type { ImportView } from './wire'
+import type { ImportView } from '@/api/types'
 
 const SECOND = 1000
 const importKey = (id: string) => ['import', id, locale.value] as const
@@ -66,9 +66,9 @@ export function cancelImport(key: string, id: string): Promise<ImportView> {
 }
 
 export function errorsAddress(id: string): string {
-  return `/api/imports/${encodeURIComponent(id)}/errors`
+  return inLanguage(`/api/imports/${encodeURIComponent(id)}/errors`)
 }
 
 export function templateAddress(ledger: string): string {
-  return `/api/ledgers/${encodeURIComponent(ledger)}/template`
+  return inLanguage(`/api/ledgers/${encodeURIComponent(ledger)}/template`)
 }

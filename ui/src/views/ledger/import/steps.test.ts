@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { choicesOf, exportAddress, freeFor, isWorking, LIMIT, mapped, missingOf, percentOf, refusalOf, rowsOf, stepOf, takenOf } from './steps'
-import type { FieldView } from './wire'
+import { choicesOf, exportAddress, freeFor, isWorking, LIMIT, mapped, missingOf, percentOf, refusalOf, rowsOf, shownFirst, stepOf, takenOf, type ImportField } from './steps'
 
-function field(code: string, more: Partial<FieldView> = {}, keys: string[] = [code]): FieldView {
+function field(code: string, more: Partial<ImportField> = {}, keys: string[] = [code]): ImportField {
   const cells = keys.map((key) => ({ key, name: key.toUpperCase(), sealed: false }))
   return { code, required: false, conditional: false, computed: false, cells, ...more }
 }
@@ -40,6 +39,12 @@ describe('the columns', () => {
   it('offer what no other column holds', () => {
     expect(freeFor(choicesOf(fields), ['name', null, 'note'], 2).map((one) => one.key)).toEqual(['firm', 'firm_name', 'note'])
   })
+  it('show all that are matched, and of the others no more than one looks through', () => {
+    const kept = [...Array.from({ length: 300 }, () => null), 'name']
+    expect(shownFirst(kept)).toHaveLength(31)
+    expect(shownFirst(kept).at(-1)).toBe(300)
+    expect(shownFirst(['name', null])).toEqual([0, 1])
+  })
   it('change one at a time', () => {
     expect(mapped(['name', null], 1, 'note')).toEqual(['name', 'note'])
   })
@@ -51,7 +56,7 @@ describe('the columns', () => {
 
 describe('an export', () => {
   it('is narrowed as the list is', () => {
-    expect(exportAddress('contract', 'csv', { search: '武汉 a', filter: '[{"cell":"state"}]' })).toBe('/api/ledgers/contract/export?format=csv&search=%E6%AD%A6%E6%B1%89+a&filter=%5B%7B%22cell%22%3A%22state%22%7D%5D')
-    expect(exportAddress('contract', 'xlsx', {})).toBe('/api/ledgers/contract/export?format=xlsx')
+    expect(exportAddress('contract', 'csv', { search: '武汉 a', filter: '[{"cell":"state"}]' })).toBe('/api/ledgers/contract/export?format=csv&search=%E6%AD%A6%E6%B1%89+a&filter=%5B%7B%22cell%22%3A%22state%22%7D%5D&language=zh-CN')
+    expect(exportAddress('contract', 'xlsx', {})).toBe('/api/ledgers/contract/export?format=xlsx&language=zh-CN')
   })
 })

@@ -1,4 +1,8 @@
-import type { FieldView, ImportView } from './wire'
+import { inLanguage } from '@/api/client'
+import type { FieldView, ImportView } from '@/api/types'
+
+/** What an import needs of a field. */
+export type ImportField = Pick<FieldView, 'code' | 'cells' | 'required' | 'conditional' | 'computed'>
 
 /** The server takes no more, so a larger file is refused before it is sent. */
 export const LIMIT = 256 * 1024 * 1024
@@ -50,7 +54,7 @@ export interface CellChoice {
 }
 
 /** The cells that a column may hold; what the ledger works out itself comes from no file. */
-export function choicesOf(fields: readonly FieldView[]): CellChoice[] {
+export function choicesOf(fields: readonly ImportField[]): CellChoice[] {
   return fields.filter((field) => !field.computed).flatMap((field) => field.cells.map(({ key, name }) => ({ key, name })))
 }
 
@@ -61,13 +65,22 @@ export function freeFor(choices: readonly CellChoice[], mapping: Readonly<Mappin
   return choices.filter(({ key }) => !mapping.some((held, place) => held === key && place !== column))
 }
 
+/** Columns without a match that are drawn before somebody asks for the rest. */
+const OPEN_SHOWN = 30
+
+/** Places of the columns that are shown first: all that were matched, and so many of the others. */
+export function shownFirst(kept: Readonly<Mapping>): number[] {
+  let open = 0
+  return kept.flatMap((cell, place) => (cell !== null || ++open <= OPEN_SHOWN ? [place] : []))
+}
+
 /** The mapping with another cell for one column. */
 export function mapped(mapping: Readonly<Mapping>, column: number, cell: string | null): Mapping {
   return mapping.map((held, place) => (place === column ? cell : held))
 }
 
 /** Labels of required cells for which no column is chosen. */
-export function missingOf(fields: readonly FieldView[], mapping: Readonly<Mapping>): string[] {
+export function missingOf(fields: readonly ImportField[], mapping: Readonly<Mapping>): string[] {
   return fields
     .filter((field) => field.required && !field.conditional && !field.computed)
     .flatMap((field) => field.cells)
@@ -80,5 +93,5 @@ export function exportAddress(ledger: string, format: 'xlsx' | 'csv', query: { s
   const asked = new URLSearchParams({ format })
   if (query.search) asked.set('search', query.search)
   if (query.filter) asked.set('filter', query.filter)
-  return `/api/ledgers/${encodeURIComponent(ledger)}/export?${asked.toString()}`
+  return inLanguage(`/api/ledgers/${encodeURIComponent(ledger)}/export?${asked.toString()}`)
 }

@@ -27,6 +27,6 @@ describe('moves of many entries', () => {
   })
   it('say by title what was refused', () => {
     const rows = [{ id: '1', title: 'A' }, { id: '2', title: 'B' }]
-    expect(refusalsOf([{ id: '1', done: true, message: null }, { id: '2', done: false, message: 'No.' }], rows)).toEqual([{ id: '2', title: 'B', message: 'No.' }])
+    expect(refusalsOf([{ id: '1', done: true, message: null, faults: [] }, { id: '2', done: false, message: 'No.', faults: [{ path: 'values.a', message: 'Missing.' }] }], rows)).toEqual([{ id: '2', title: 'B', message: 'No.', faults: [{ path: 'values.a', message: 'Missing.' }] }])
   })
 })

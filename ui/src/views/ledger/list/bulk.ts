@@ -1,8 +1,4 @@
-import type { components } from '@/api/schema'
-
-export type EntryRowView = components['schemas']['EntryRowView']
-type LedgerView = components['schemas']['LedgerView']
-type PossibleMoveView = components['schemas']['PossibleMoveView']
+import type { BulkResult, EntryRowView, LedgerView, PossibleMoveView } from '@/api/types'
 
 /** Moves that need nothing but a reason, and of which many at once are no accident. */
 const KINDS: readonly string[] = ['forward', 'withdraw', 'send_back', 'countersign', 'remind', 'stop_clock', 'resume_clock']
@@ -22,7 +18,12 @@ export function bulkMoves<M extends Named>(moves: readonly Pick<LedgerView['move
   })
 }
 
-/** Why some were refused, each with the title of its entry. */
-export function refusalsOf(results: readonly { id: string; done: boolean; message: string | null }[], rows: readonly Pick<EntryRowView, 'id' | 'title'>[]): { id: string; title: string; message: string }[] {
-  return results.filter((one) => !one.done).map(({ id, message }) => ({ id, title: rows.find((row) => row.id === id)?.title ?? '', message: message ?? '' }))
+/** Why one was refused, with the title of its entry and the fields at fault. */
+export interface BulkRefusal extends Pick<BulkResult, 'id' | 'faults'> {
+  title: string
+  message: string
+}
+
+export function refusalsOf(results: readonly BulkResult[], rows: readonly Pick<EntryRowView, 'id' | 'title'>[]): BulkRefusal[] {
+  return results.filter((one) => !one.done).map(({ id, message, faults }) => ({ id, title: rows.find((row) => row.id === id)?.title ?? '', message: message ?? '', faults }))
 }

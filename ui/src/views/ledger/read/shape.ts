@@ -21,13 +21,6 @@ export function textOf(entry: EntryView, key: string): string {
   return entry.shown[key] ?? ''
 }
 
-const MIB = 1024 * 1024
-
-/** A size as people say it. */
-export function sizeOf(bytes: number): string {
-  return bytes < MIB ? `${Math.max(1, Math.ceil(bytes / 1024))} KB` : `${(bytes / MIB).toFixed(1)} MB`
-}
-
 /** What a browser shows by itself; everything else is saved. */
 export function isShown(mediaType: string): boolean {
   return mediaType === 'application/pdf' || /^image\/(png|jpeg|gif|webp)$/.test(mediaType)

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, take } from '@/api/client'
-import type { Ref } from '@/api/types'
+import type { Ref, SubjectView } from '@/api/types'
 import { locale } from '@/app/i18n'
-import type { SubjectView } from '../import/wire'
 
 /** Subjects by the beginning of a name or by a whole code; without words nothing is asked. */
 export function useSubjects(search: MaybeRefOrGetter<string>) {
