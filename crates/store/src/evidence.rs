@@ -74,13 +74,14 @@ pub fn evidence_counts(tx: &Tx<'_>, entries: &[Id]) -> Result<Vec<(Id, String, u
     Ok(found)
 }
 
-/// Digests of the files that lie beside entries, by entry.
+/// Digests of the files that lie beside entries, by entry; without specimens, which tell nothing of any.
 pub fn evidence_digests(tx: &Tx<'_>, entries: &[Id]) -> Result<Vec<(Id, String)>, Fault> {
     let mut found = Vec::new();
     for chunk in entries.chunks(200) {
         let sql = format!(
             "SELECT entry, digest FROM evidence WHERE site = $1 AND entry IN ({}) AND removed_at IS NULL \
-             ORDER BY entry, id",
+             AND NOT EXISTS (SELECT 1 FROM file WHERE file.site = evidence.site AND file.digest = evidence.digest \
+             AND file.specimen = 1) ORDER BY entry, id",
             places(2, chunk.len())
         );
         for row in tx.query(&sql, &with_ids(tx, chunk))? {

@@ -3,14 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is wrong")]
 
 use super::made::new_entry;
-use crate::check::Fields;
 use crate::entry::EntryBody;
 use crate::ledger::{Book, Surroundings};
 use crate::site::InstallSite;
 use crate::{App, Caller, perform};
 use base::{Language, Moment};
 use pack::demo::{DemoSize, MadeEntry, load_demo};
-use rules::ledger::{MoveKind, Stage};
+use rules::ledger::Stage;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -30,22 +29,13 @@ fn pack_files(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) 
 
 /// What stands against an entry on its way.
 fn against(book: &Book, body: &EntryBody, made: &MadeEntry) -> Vec<String> {
-    let mut faults = Fields::default();
-    let mut said = Vec::new();
-    for step in &made.steps {
+    let facts = body.content.facts();
+    let said = made.steps.iter().flat_map(|step| {
         let one = book.ledger.life_cycle.find_move(&step.code).unwrap();
-        if matches!(one.kind, MoveKind::Forward | MoveKind::Countersign) {
-            body.content.check_whole(book, &mut faults);
-        }
-        let lacks = one.evidence.iter().filter(|field| !body.content.files.contains_key(*field));
-        said.extend(lacks.map(|field| format!("{}: {field} is missing", step.code)));
-        if !book.expressions.lets_pass(body.row.cycle, one, &body.content.facts()) {
-            said.push(format!("{}: the guard refuses", step.code));
-        }
-    }
-    let faults = faults.into_faults().into_iter();
-    said.extend(faults.map(|(path, sentence)| format!("{path}: {}", sentence.render(Language::English))));
-    said
+        let found = book.expressions.obstacles(&book.ledger, body.row.cycle, one, &facts).into_iter();
+        found.map(|obstacle| format!("{}: {obstacle:?}", step.code)).collect::<Vec<_>>()
+    });
+    said.collect()
 }
 
 #[test]
