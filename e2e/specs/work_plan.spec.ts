@@ -119,7 +119,7 @@ test('the head approves and the office returns it with reasons', async ({ page, 
 
 test('the clerk sees why, mends it and it is accepted', async ({ page, site }) => {
   await open(page, site, 'kjj.clerk')
-  await expect(page.getByRole('note')).toContainText('第二个节点请提前到十一月底。')
+  await expect(page.getByRole('main').getByRole('note')).toContainText('第二个节点请提前到十一月底。')
   await inspect(page, 'work-plan-returned')
   await fillDay(page.getByRole('combobox', { name: '节点 2 的完成日期' }), '2023-11-30')
   await take(page, '提交审核')
