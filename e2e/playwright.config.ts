@@ -4,9 +4,6 @@ import type { Options } from './harness/test.ts'
 // The whole suite runs on SQLite, and again on PostgreSQL when script/test (or script/postgres) lends a cluster.
 const engines: Options['engine'][] = process.env.LUOSHI_TEST_PG ? ['sqlite', 'postgres'] : ['sqlite']
 
-// Stories of what only the browser does, or what the HTTP tests tell on both databases already: told once.
-const ONCE = ['**/synthetic.spec.ts', '**/ledger_draft.spec.ts', '**/saved_view.spec.ts', '**/correction.spec.ts', '**/duplicate.spec.ts']
-
 export default defineConfig<Options>({
   testDir: 'specs',
   outputDir: '../target/e2e-results',
@@ -37,5 +34,5 @@ export default defineConfig<Options>({
       ],
     },
   },
-  projects: engines.map((engine) => ({ name: engine, use: { engine }, testIgnore: engine === 'sqlite' ? [] : ONCE })),
+  projects: engines.map((engine) => ({ name: engine, use: { engine } })),
 })
