@@ -38,6 +38,15 @@ impl Dialect {
         }
     }
 
+    /// Lets a transaction that has not asked anything yet read one snapshot, without guarding what it reads.
+    pub(crate) fn read_unguarded(self) -> &'static str {
+        match self {
+            // One writer at a time: there is nothing to guard against.
+            Dialect::Sqlite => "",
+            Dialect::Postgres => "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+        }
+    }
+
     /// Opens a read-only snapshot.
     pub(crate) fn begin_read(self) -> &'static str {
         match self {

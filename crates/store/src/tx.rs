@@ -140,6 +140,13 @@ impl<'a> Tx<'a> {
         self.one(sql, args)?.map_or(Ok(0), |row| row.int(0))
     }
 
+    /// For a transaction of many rows whose reads are guarded otherwise, by versions and unique indexes: what it reads sets
+    /// no neighbour's write against it. Two that change the same row still exclude one another. Only before the first
+    /// question.
+    pub fn read_unguarded(&self) -> Result<(), Fault> {
+        self.batch(self.dialect.read_unguarded())
+    }
+
     pub(crate) fn batch(&self, sql: &str) -> Result<(), Fault> {
         match &self.link {
             Link::Sqlite(connection) => sqlite::batch(connection, sql),

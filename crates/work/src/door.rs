@@ -29,6 +29,9 @@ pub trait Command: Serialize + Send + Sync + 'static {
     const ACTION: Action;
     /// Open to a person who must first change the password?
     const BEFORE_PASSWORD_CHANGE: bool = false;
+    /// Does it deal with many rows that versions and unique indexes guard? Then what it reads need not be guarded too, and
+    /// nobody's own change is undone because of it.
+    const MANY_ROWS: bool = false;
     /// What it answers; kept under the idempotency key, so it holds no secrets that may not be kept.
     type Answer: Serialize + DeserializeOwned + Send + 'static;
 
@@ -137,7 +140,13 @@ async fn run<C: Command>(app: &App, now: Moment, caller: &Caller, command: Arc<C
         Err(error) => return (Err(Fault::broken(error).into()), None),
     };
     let (running, caller) = (Arc::clone(&command), caller.clone());
-    let outcome = app.store.write(now, move |tx| transact(tx, &caller, &*running, &digest)).await;
+    let transaction = move |tx: &mut Tx<'_>| {
+        if C::MANY_ROWS {
+            tx.read_unguarded()?;
+        }
+        transact(tx, &caller, &*running, &digest)
+    };
+    let outcome = app.store.write(now, transaction).await;
     (outcome, Some(command))
 }
 

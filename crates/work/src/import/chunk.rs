@@ -57,6 +57,7 @@ pub(super) struct Progress {
 impl Command for ImportRows {
     const VERB: &'static str = "import_rows";
     const ACTION: Action = Action::WriteEntry;
+    const MANY_ROWS: bool = true;
     type Answer = Option<Progress>;
 
     fn run(&self, _grant: &Grant, tx: &mut Tx<'_>) -> Result<Option<Progress>, Stop> {
