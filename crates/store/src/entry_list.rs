@@ -74,9 +74,6 @@ pub enum Condition {
     Words(Vec<String>),
     /// On rows that this scope covers, for a condition on a masked cell.
     Within(Scope),
-    /// Looked at on each row, and not what rows are found by: for a condition that many rows meet, where the order has an
-    /// index.
-    OnEachRow(Box<Condition>),
     /// All of these hold.
     All(Vec<Condition>),
     /// One of these holds.
@@ -246,8 +243,6 @@ fn rendered(tx: &Tx<'_>, shape: &Shape, condition: &Condition, args: &mut Vec<Va
             args.push(Value::from(tx.dialect().search_question(words)));
             tx.dialect().search_condition(&shape.table(), args.len())
         }
-        // No engine looks `IS TRUE` up in an index.
-        Condition::OnEachRow(condition) => format!("({}) IS TRUE", rendered(tx, shape, condition, args)),
         Condition::Within(scope) => scope_condition(scope, &SCOPED, args),
         Condition::All(parts) => joined(tx, shape, parts, (" AND ", "1 = 1"), args),
         Condition::Any(parts) => joined(tx, shape, parts, (" OR ", "1 = 0"), args),

@@ -90,10 +90,6 @@ const LIMIT: u32 = 50;
 /// Most rows of a page.
 const LIMIT_MAX: u32 = 200;
 
-/// So many rows that are asked for are met soon enough by going through the ledger in its order; fewer are looked up and
-/// then put in order.
-const MANY: usize = 2_000;
-
 /// Asks for a page of a ledger.
 #[derive(Clone, Debug)]
 pub struct Entries {
@@ -119,21 +115,20 @@ impl Query for Entries {
         let conditions = conditions(tx, book, &around, &reach, &self.asked)?;
         let (sort, descending) = sort(tx, book, &reach, &conditions, &self.asked.sort)?;
         let after = cursor(&self.asked.after)?;
-        let counted = entry_count(tx, &book.shape, &reach.scope, &conditions, COUNTED + 1)?;
-        let found_by = if counted >= MANY { by_order(book, &sort, conditions) } else { conditions };
         let rows = entry_page(
             tx,
             &EntryPage {
                 shape: &book.shape,
                 scope: &reach.scope,
                 masks: &masks(book, &reach),
-                conditions: &found_by,
+                conditions: &conditions,
                 sort: &sort,
                 descending,
                 after: after.as_ref(),
                 limit: limit + 1,
             },
         )?;
+        let counted = entry_count(tx, &book.shape, &reach.scope, &conditions, COUNTED + 1)?;
         let more = rows.len() > limit;
         let last = more.then(|| rows.get(limit - 1)).flatten();
         let next = last.map(|row| written_cursor(book, &sort, row)).transpose()?;
@@ -163,29 +158,6 @@ fn columns_shown(book: &Book, around: &Surroundings, seen: &Values, columns: &st
     let mut all = shown(book, around, seen, false);
     all.retain(|key, _| book.ledger.cell(key).is_some_and(|(field, _)| asked.contains(field.code.as_str())));
     all
-}
-
-/// Conditions under which rows are found in the order of the list, where that order has an index.
-fn by_order(book: &Book, sort: &Column, conditions: Vec<Condition>) -> Vec<Condition> {
-    let indexed = match sort {
-        Column::Id => true,
-        Column::Cell(key) => book.ledger.cell(key).is_some_and(|(field, _)| field.sortable),
-        _ => false,
-    };
-    let simple = |condition: &Condition| match condition {
-        Condition::AnyOf(column, _) | Condition::From(column, _) | Condition::Until(column, _) => Some(column != sort),
-        Condition::Holds(..) | Condition::Empty(..) | Condition::Within(..) => Some(false),
-        _ => None,
-    };
-    // Words have an index of their own, and whose turn it is has several.
-    if !indexed || conditions.iter().any(|condition| simple(condition).is_none()) {
-        return conditions;
-    }
-    let wrapped = conditions.into_iter().map(|condition| match simple(&condition) {
-        Some(true) => Condition::OnEachRow(Box::new(condition)),
-        _ => condition,
-    });
-    wrapped.collect()
 }
 
 /// The conditions of what is asked; what a reader may not see is not compared.
