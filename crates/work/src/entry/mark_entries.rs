@@ -92,7 +92,6 @@ pub struct MarkEntries {
 impl Command for MarkEntries {
     const VERB: &'static str = "mark_entries";
     const ACTION: Action = Action::WriteEntry;
-    const MANY_ROWS: bool = true;
     type Answer = ();
 
     fn run(&self, _grant: &Grant, tx: &mut Tx<'_>) -> Result<(), Stop> {
