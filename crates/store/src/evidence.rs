@@ -1,7 +1,6 @@
 //! Files that prove what stands in an entry, by digest. Removing one hides it; the history keeps it.
 
 use crate::entry::{places, with_ids};
-use crate::file::is_specimen;
 use crate::tx::Tx;
 use crate::value::{Row, values};
 use base::{Fault, Id, Moment};
@@ -95,17 +94,6 @@ pub fn evidence_digests(tx: &Tx<'_>, entries: &[Id]) -> Result<Vec<(Id, String)>
 pub fn evidence_by_id(tx: &Tx<'_>, entry: Id, id: Id) -> Result<Option<EvidenceRow>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM evidence WHERE site = $1 AND entry = $2 AND id = $3");
     tx.one(&sql, &values![tx.site(), entry, id])?.map(evidence).transpose()
-}
-
-/// Files with the same content at other entries. A specimen lies beside many and tells nothing of any.
-pub fn evidence_with_digest(tx: &Tx<'_>, digest: &str, but: Id) -> Result<Vec<EvidenceRow>, Fault> {
-    if is_specimen(tx, digest)? {
-        return Ok(Vec::new());
-    }
-    let sql = format!(
-        "SELECT {COLUMNS} FROM evidence WHERE site = $1 AND digest = $2 AND entry <> $3 AND removed_at IS NULL ORDER BY id"
-    );
-    tx.query(&sql, &values![tx.site(), digest, but])?.into_iter().map(evidence).collect()
 }
 
 /// Adds files.

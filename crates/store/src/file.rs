@@ -21,9 +21,3 @@ pub fn insert_specimen(tx: &mut Tx<'_>, digest: &str, size: i64, name: &str) -> 
     tx.execute("UPDATE file SET specimen = 1 WHERE site = $1 AND digest = $2", &values![tx.site(), digest])?;
     Ok(())
 }
-
-/// Is a file a specimen?
-pub fn is_specimen(tx: &Tx<'_>, digest: &str) -> Result<bool, Fault> {
-    let sql = "SELECT COUNT(*) FROM file WHERE site = $1 AND digest = $2 AND specimen = 1";
-    Ok(tx.count(sql, &values![tx.site(), digest])? > 0)
-}

@@ -6,7 +6,7 @@ use crate::check::Fields;
 use crate::entry::content::Values;
 use crate::entry::edit::unseen;
 use crate::entry::kept::natural_key;
-use crate::entry::marks::{EVIDENCE, mark_of, rules_of};
+use crate::entry::marks::{all_rules_of, file_marks, mark_of, rules_of};
 use crate::entry::page::{facts_of, shown};
 use crate::entry::reach::Reach;
 use crate::entry::view::{DuplicateView, EntryInspection, FieldFaultView};
@@ -15,12 +15,13 @@ use crate::ledger::{Book, Books, Surroundings, said};
 use access::{Action, Grant};
 use base::{Id, Language, Refusal, Sentence, Stop};
 use rules::field::FieldKind;
+use rules::ledger::DuplicateRule;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::Tx;
 use store::entry::{entries_by_keys, entry_by_id};
 use store::entry_mark::entries_marked;
-use store::evidence::{evidence_of, evidence_with_digest};
+use store::evidence::evidence_digests;
 
 /// Asks what is to be said of an entry that is being filled in.
 #[derive(Clone, Debug)]
@@ -108,17 +109,17 @@ pub(crate) fn duplicates_of(
         let same = entries_by_keys(tx, &book.shape, &[key])?;
         found.extend(same.into_iter().map(|(_, id)| (reason.clone(), id, true)));
     }
-    for rule in book.ledger.duplicates.iter().filter(|rule| rule.cells == [EVIDENCE]) {
-        let reason = said(&rule.name, language);
-        for file in but.map(|id| evidence_of(tx, id)).transpose()?.unwrap_or_default() {
-            let same = evidence_with_digest(tx, &file.digest, file.entry)?;
-            let here = same.into_iter().filter(|other| other.ledger == book.ledger.code);
-            found.extend(here.take(SHOWN).map(|other| (reason.clone(), other.entry, false)));
-        }
-    }
+    let mut marks = Vec::new();
     for rule in rules_of(book) {
-        let Some(mark) = mark_of(book, &rule, &content.values, but)? else { continue };
-        let reason = said(&rule.1.name, language);
+        marks.extend(mark_of(book, &rule, &content.values, but)?);
+    }
+    if let Some(row) = but.map(|id| entry_by_id(tx, &book.shape, id)).transpose()?.flatten() {
+        let files = evidence_digests(tx, &[row.id])?.into_iter().map(|(_, digest)| digest);
+        marks.extend(file_marks(book, &row, &files.collect::<Vec<_>>()));
+    }
+    let rules: BTreeMap<String, &DuplicateRule> = all_rules_of(book).into_iter().collect();
+    for mark in marks {
+        let reason = rules.get(&mark.rule).map(|rule| said(&rule.name, language)).unwrap_or_default();
         let alike = entries_marked(tx, &book.ledger.code, &mark, SHOWN)?;
         found.extend(alike.into_iter().map(|id| (reason.clone(), id, false)));
     }

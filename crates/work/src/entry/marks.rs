@@ -26,7 +26,7 @@ pub(crate) fn replace_marks(
 }
 
 /// Stands in a rule for the digest of any file of the entry.
-pub(crate) const EVIDENCE: &str = "evidence";
+const EVIDENCE: &str = "evidence";
 
 /// Rules that compare cells, each with the name its marks have: the code, and a digest of the cells.
 pub(crate) fn rules_of(book: &Book) -> Vec<(String, &DuplicateRule)> {
