@@ -1,5 +1,5 @@
 import { expect, inspect, signIn, test } from '../harness/test.ts'
-import { beginContract } from './begun.ts'
+import { SELLER_NAME, beginContract } from './entries.ts'
 
 // Each test goes on from the one before, so the first failure ends the story.
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
@@ -60,7 +60,7 @@ test('the raiser reads the answer and is done with it', async ({ page, site }) =
 
 test('the name of an enterprise is questioned on its page and handed on by the district', async ({ page, site }) => {
   await signIn(page, site, 'kjj.clerk', address)
-  await page.getByRole('link', { name: '武汉华中精密装备有限公司' }).first().click()
+  await page.getByRole('link', { name: SELLER_NAME }).first().click()
   await page.getByRole('button', { name: '提出纠错' }).click()
   const dialog = page.getByRole('dialog', { name: '提出纠错' })
   await dialog.getByRole('textbox', { name: '哪里有误' }).fill('企业已更名。')
@@ -70,7 +70,7 @@ test('the name of an enterprise is questioned on its page and handed on by the d
   await inspect(page, 'correction-subject')
 
   await signIn(page, site, 'hongshan.head', '/todo')
-  await page.getByRole('link', { name: '武汉华中精密装备有限公司', exact: true }).click()
+  await page.getByRole('link', { name: SELLER_NAME, exact: true }).click()
   await page.getByRole('button', { name: '转交其他单位' }).click()
   const hand = page.getByRole('dialog', { name: '转交其他单位' })
   await hand.getByRole('combobox', { name: '转交给' }).fill('市经信局')
@@ -78,5 +78,5 @@ test('the name of an enterprise is questioned on its page and handed on by the d
   await hand.getByRole('textbox', { name: '理由' }).fill('由企业主管部门核实。')
   await hand.getByRole('button', { name: '转交其他单位' }).click()
   await expect(page).toHaveURL(/\/todo$/)
-  await expect(page.getByRole('link', { name: '武汉华中精密装备有限公司' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: SELLER_NAME })).toHaveCount(0)
 })

@@ -1,5 +1,5 @@
 import { expect, inspect, signIn, test } from '../harness/test.ts'
-import { beginContract } from './begun.ts'
+import { beginContract } from './entries.ts'
 
 // Each test goes on from the one before, so the first failure ends the story.
 test.describe.configure({ mode: 'serial', timeout: 120_000 })

@@ -48,6 +48,12 @@ export async function attachFile(page: Page, ledger: string, id: string, field: 
   return (await answer.json()) as Entry
 }
 
+/** Begins a contract, and answers the path of its page. */
+export async function beginContract(page: Page, values: Record<string, unknown>): Promise<string> {
+  const { row } = await createEntry(page, 'tech_contract', { ...CONTRACT, ...values })
+  return `/ledgers/tech_contract/entries/${row.id}`
+}
+
 /** A contract that can be submitted. */
 export async function wholeContract(page: Page, more: Record<string, unknown> = {}): Promise<Entry> {
   const begun = await createEntry(page, 'tech_contract', { ...CONTRACT, ...more })

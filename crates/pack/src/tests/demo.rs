@@ -1,31 +1,13 @@
 //! The invented city: its files are told apart from sound ones, and it is the same whenever it is made.
 
+use super::wuhan::files;
 use crate::Pack;
 use crate::demo::{DemoSize, load_demo};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-
-fn wuhan() -> BTreeMap<String, String> {
-    fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect(root, &path, files);
-            } else {
-                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-                files.insert(name, std::fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/wuhan");
-    let mut files = BTreeMap::new();
-    collect(&root, &root, &mut files);
-    files
-}
 
 #[test]
 fn the_city_of_wuhan_is_sound_and_always_the_same() {
-    let files = wuhan();
+    let files = files();
     let pack = crate::load(&files).0.unwrap();
     let (demo, diagnostics) = load_demo(&files, &pack);
     let demo = demo.unwrap_or_else(|| panic!("{:#?}", super::print(&files, &diagnostics)));
@@ -69,7 +51,7 @@ fn told((files, pack): &(BTreeMap<String, String>, Pack), file: &str, from: &str
 
 #[test]
 fn what_is_wrong_with_an_invented_city_is_told_once_at_its_line() {
-    let files = wuhan();
+    let files = files();
     let pack = crate::load(&files).0.unwrap();
     let city = (files, pack);
     let bids = "demo/ledgers/national_bid.toml";
@@ -97,7 +79,7 @@ fn what_is_wrong_with_an_invented_city_is_told_once_at_its_line() {
 
 #[test]
 fn the_files_of_the_city_keep_to_the_schema() {
-    for (path, text) in wuhan().iter().filter(|(path, _)| path.starts_with("demo/ledgers/")) {
+    for (path, text) in files().iter().filter(|(path, _)| path.starts_with("demo/ledgers/")) {
         let value: toml::Value = text.parse::<toml::Table>().unwrap().into();
         super::ledgers::fits(&value, &crate::demo::demo_schema(), path);
     }

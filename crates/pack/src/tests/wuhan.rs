@@ -9,7 +9,7 @@ use rules::word::{DecisionKind, Requires};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-fn files() -> BTreeMap<String, String> {
+pub(super) fn files() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/wuhan");
     let mut files = BTreeMap::new();
     let mut folders = vec![root.clone()];

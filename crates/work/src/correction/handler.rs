@@ -3,6 +3,7 @@
 use crate::ledger::{Books, Surroundings};
 use access::Scope;
 use base::{Day, Id, Refusal, Stop};
+use pack::OrganisationKind;
 use store::entry_list::{Column, Condition, EntryPage, entry_page};
 use store::organisation::OrganisationRow;
 use store::{Tx, Value};
@@ -10,7 +11,7 @@ use store::{Tx, Value};
 /// Working days for an answer.
 const DAYS: u32 = 5;
 /// The kinds of organisation that answer for an assessment unit.
-const SEATS: [&str; 2] = ["district", "functional_zone"];
+const SEATS: [OrganisationKind; 2] = [OrganisationKind::District, OrganisationKind::FunctionalZone];
 /// Entries of one ledger that are looked through for a unit.
 const LOOKED_AT: usize = 20;
 
@@ -32,12 +33,16 @@ pub(super) fn keeper_of_subject(
     let seat = last_unit(tx, books, subject)?.and_then(|unit| {
         let seats = around.organisations().filter(lives);
         seats
-            .filter(|row| row.assessment_unit.as_deref() == Some(unit.as_str()) && SEATS.contains(&row.kind.as_str()))
+            .filter(|row| {
+                row.assessment_unit.as_deref() == Some(unit.as_str())
+                    && SEATS.iter().any(|kind| row.kind == kind.code())
+            })
             .min_by_key(|row| (row.position, row.id))
     });
-    let is_group = |id: Id| around.organisation(id).is_some_and(|row| row.kind == "leading_group");
+    let is_group =
+        |id: Id| around.organisation(id).is_some_and(|row| row.kind == OrganisationKind::LeadingGroup.code());
     let office = || {
-        let offices = around.organisations().filter(lives).filter(|row| row.kind == "office");
+        let offices = around.organisations().filter(lives).filter(|row| row.kind == OrganisationKind::Office.code());
         offices.filter(|row| row.parent.is_some_and(is_group)).min_by_key(|row| (row.position, row.id))
     };
     let found = seat.or_else(office).map(|row| row.id);

@@ -3,7 +3,7 @@
 use crate::app::TIME_ZONE;
 use crate::check::Fields;
 use crate::entry::clock::fresh_clock;
-use crate::entry::create::NewEntry;
+use crate::entry::create::{NewEntry, blank_row};
 use crate::entry::{CheckedContent, EntryBody, EntryContent, MilestoneInput};
 use crate::ledger::{Book, Surroundings};
 use base::{Day, Fault, Moment, Stop};
@@ -20,23 +20,11 @@ pub(crate) fn new_entry(tx: &Tx<'_>, book: &Book, around: &Surroundings, made: M
     let content = content_of(book, around, &made)?;
     let keeper = around.id_of(&made.keeper).ok_or_else(|| broken(book, &format!("no organisation {}", made.keeper)))?;
     let id = tx.new_id();
-    let last = made.steps.last();
-    let mut row = EntryRow {
-        id,
-        version: 1,
-        state: made.state.clone(),
-        cycle: book.ledger.life_cycle.version,
-        organisation: keeper,
-        unit: None,
-        natural_key: None,
-        title: String::new(),
-        subject: None,
-        event_day: None,
-        due: None,
-        created_at: hour_of(made.begun, 0),
-        updated_at: last.map_or(hour_of(made.begun, 0), |step| hour_of(step.day, made.steps.len())),
-        cells: Vec::new(),
-    };
+    let mut row = blank_row(book, id, keeper, hour_of(made.begun, 0));
+    row.state.clone_from(&made.state);
+    if let Some(step) = made.steps.last() {
+        row.updated_at = hour_of(step.day, made.steps.len());
+    }
     let clock = clock_of(tx, book, &row, &made)?;
     row.due = clock.as_ref().filter(|clock| clock.stopped_on.is_none()).map(|clock| clock.due);
     let steps = steps_of(book, &row, &made)?;

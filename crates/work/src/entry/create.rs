@@ -12,7 +12,7 @@ use crate::entry::{CheckedContent, EntryBody, EntryContent};
 use crate::ledger::{Book, Books, Surroundings};
 use crate::subject::{Roll, roll_of, subject_of};
 use access::{Action, Grant};
-use base::{Fault, Id, Language, Refusal, RefusalKind, Sentence, Stop};
+use base::{Fault, Id, Language, Moment, Refusal, RefusalKind, Sentence, Stop};
 use rules::field::Scalar;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -94,24 +94,8 @@ impl NewEntry {
         actor: Option<Id>,
         actor_name: &str,
     ) -> Result<Self, Stop> {
-        let life = &book.ledger.life_cycle;
         let (id, now) = (tx.new_id(), tx.now());
-        let mut row = EntryRow {
-            id,
-            version: 1,
-            state: life.initial.clone(),
-            cycle: life.version,
-            organisation,
-            unit: None,
-            natural_key: None,
-            title: String::new(),
-            subject: None,
-            event_day: None,
-            due: None,
-            created_at: now,
-            updated_at: now,
-            cells: Vec::new(),
-        };
+        let mut row = blank_row(book, id, organisation, now);
         let clock = fresh_clock(tx, book, &row, day_of(now))?;
         row.due = clock.as_ref().map(|clock| clock.due);
         let first = EntryMoveRow {
@@ -129,6 +113,26 @@ impl NewEntry {
             at: now,
         };
         Ok(Self { body: EntryBody { row, content }, steps: vec![first], clock })
+    }
+}
+
+/// The row of an entry in its first state, in which nothing stands yet; what stands in it settles the rest.
+pub(crate) fn blank_row(book: &Book, id: Id, organisation: Id, begun: Moment) -> EntryRow {
+    EntryRow {
+        id,
+        version: 1,
+        state: book.ledger.life_cycle.initial.clone(),
+        cycle: book.ledger.life_cycle.version,
+        organisation,
+        unit: None,
+        natural_key: None,
+        title: String::new(),
+        subject: None,
+        event_day: None,
+        due: None,
+        created_at: begun,
+        updated_at: begun,
+        cells: Vec::new(),
     }
 }
 
