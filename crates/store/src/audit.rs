@@ -33,7 +33,7 @@ pub fn insert_audit(tx: &mut Tx<'_>, entry: &AuditEntry<'_>) -> Result<Id, Fault
         sm3_hex(bodies.join("\n").as_bytes())
     };
     let (kind, subject) = tx.about.unwrap_or(("", None));
-    tx.execute(
+    tx.put(
         "INSERT INTO audit (site, id, at, actor, actor_name, address, verb, subject_kind, subject, outcome, code, digest, position) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL)",
         &values![

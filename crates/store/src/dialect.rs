@@ -55,6 +55,24 @@ impl Dialect {
         }
     }
 
+    /// The rows of a table of which a condition holds and a column is one of many; the many stand at a place as one JSON
+    /// list, so that the text is the same for any number of them. Each of them goes its own way through the index. A list
+    /// of places leaves that to the planner, which, having planned while the table was small, went on to read all of it.
+    pub(crate) fn rows_among(self, table: &str, of: &str, column: &str, kind: &str, place: usize) -> String {
+        match self {
+            Dialect::Sqlite => format!(
+                "(SELECT value AS sought FROM json_each(${place})) CROSS JOIN {table} \
+                 WHERE {of} AND {table}.{column} = sought"
+            ),
+            // OFFSET 0 keeps the planner from turning the two into a join of its own choice.
+            Dialect::Postgres => format!(
+                "(SELECT CAST(value AS {kind}) AS sought FROM \
+                 json_array_elements_text(CAST(CAST(${place} AS TEXT) AS JSON))) AS many CROSS JOIN LATERAL \
+                 (SELECT * FROM {table} WHERE {of} AND {table}.{column} = sought OFFSET 0) AS {table}"
+            ),
+        }
+    }
+
     /// Says whether a table exists, as one row with one number.
     pub(crate) fn table_exists(self) -> &'static str {
         match self {

@@ -97,7 +97,7 @@ impl Store {
                 (Engine::Sqlite(engine), _) => engine
                     .with_reader(|connection| snapshot(Tx::new(Link::Sqlite(connection), inner.site, now, ids), run))?,
                 (Engine::Postgres(_), Some(client)) => {
-                    let session = Session { client, handle };
+                    let session = Session::new(client, handle);
                     snapshot(Tx::new(Link::Postgres(session), inner.site, now, ids), run)
                 }
                 (Engine::Postgres(_), None) => Err(Fault::broken("no connection").into()),
@@ -140,7 +140,7 @@ impl Store {
         let job = move || {
             let mut tries = 0;
             loop {
-                let session = Session { client: &client, handle: handle.clone() };
+                let session = Session::new(&client, handle.clone());
                 let outcome = transaction(Tx::new(Link::Postgres(session), inner.site, now, &inner.ids), &run);
                 match outcome {
                     Err(Stop::Fault(fault)) if fault.message.starts_with(AGAIN) && tries < RETRIES => tries += 1,
@@ -154,7 +154,7 @@ impl Store {
 
 /// Begins, runs, and commits or undoes. A panic inside is caught, undone and becomes a fault.
 fn transaction<T>(mut tx: Tx<'_>, run: &impl Fn(&mut Tx<'_>) -> Result<T, Stop>) -> Result<T, Stop> {
-    tx.batch(tx.dialect().begin_write())?;
+    tx.begin(tx.dialect().begin_write())?;
     let outcome = catch_unwind(AssertUnwindSafe(|| run(&mut tx)))
         .unwrap_or_else(|_| Err(Fault::broken("a use case panicked; its transaction was undone").into()));
     match outcome {
@@ -173,7 +173,7 @@ fn transaction<T>(mut tx: Tx<'_>, run: &impl Fn(&mut Tx<'_>) -> Result<T, Stop>)
 }
 
 fn snapshot<T>(mut tx: Tx<'_>, run: impl FnOnce(&mut Tx<'_>) -> Result<T, Stop>) -> Result<T, Stop> {
-    tx.batch(tx.dialect().begin_read())?;
+    tx.begin(tx.dialect().begin_read())?;
     let outcome = catch_unwind(AssertUnwindSafe(|| run(&mut tx)))
         .unwrap_or_else(|_| Err(Fault::broken("a query panicked").into()));
     tx.batch("ROLLBACK")?;

@@ -1,5 +1,6 @@
 //! Entries of the ledgers: rows of tables that the pack made.
 
+use crate::among::{Among, Many};
 use crate::ledger_table::{ENTRY_COLUMNS, cell_column, entry_table, line_table};
 use crate::tx::Tx;
 use crate::value::{Row, Value, values};
@@ -95,49 +96,22 @@ pub fn entry_by_id(tx: &Tx<'_>, shape: &Shape, id: Id) -> Result<Option<EntryRow
 pub fn entries_by_ids(tx: &Tx<'_>, shape: &Shape, ids: &[Id]) -> Result<Vec<EntryRow>, Fault> {
     let cells: Vec<String> = shape.cells.iter().map(|cell| cell_column(cell)).collect();
     let list = [fixed_columns(), cells.join(", ")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let mut found = Vec::new();
-    for chunk in ids.chunks(200) {
-        let sql = format!(
-            "SELECT {} FROM {} WHERE site = $1 AND id IN ({}) ORDER BY id",
-            list.join(", "),
-            shape.table(),
-            places(2, chunk.len())
-        );
-        for row in tx.query(&sql, &with_ids(tx, chunk))? {
-            found.push(entry(row)?);
-        }
-    }
-    Ok(found)
-}
-
-/// `$2, $3, …`
-pub(crate) fn places(first: usize, count: usize) -> String {
-    (first..first + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
-}
-
-/// The site and some ids, as arguments.
-pub(crate) fn with_ids(tx: &Tx<'_>, ids: &[Id]) -> Vec<Value> {
-    let mut args = values![tx.site()];
-    args.extend(ids.iter().map(|id| Value::from(*id)));
-    args
+    let question =
+        Among { columns: &list.join(", "), table: &shape.table(), of: "site = $1", column: "id", end: "ORDER BY id" };
+    tx.among(&question, &values![tx.site()], Many::Ids(ids))?.into_iter().map(entry).collect()
 }
 
 /// Ids of live entries by their natural keys.
 pub fn entries_by_keys(tx: &Tx<'_>, shape: &Shape, keys: &[String]) -> Result<Vec<(String, Id)>, Fault> {
-    let mut found = Vec::new();
-    for chunk in keys.chunks(200) {
-        let sql = format!(
-            "SELECT natural_key, id FROM {} WHERE site = $1 AND natural_key IN ({}) ORDER BY natural_key",
-            shape.table(),
-            places(2, chunk.len())
-        );
-        let mut args = values![tx.site()];
-        args.extend(chunk.iter().map(Value::from));
-        for row in tx.query(&sql, &args)? {
-            found.push((row.text(0)?, row.id(1)?));
-        }
-    }
-    Ok(found)
+    let question = Among {
+        columns: "natural_key, id",
+        table: &shape.table(),
+        of: "site = $1",
+        column: "natural_key",
+        end: "ORDER BY natural_key",
+    };
+    let rows = tx.among(&question, &values![tx.site()], Many::Texts(keys))?;
+    rows.into_iter().map(|row| Ok((row.text(0)?, row.id(1)?))).collect()
 }
 
 /// Adds entries. Their search words are added apart.
@@ -231,17 +205,13 @@ pub fn lines_of(
     entries: &[Id],
 ) -> Result<Vec<(Id, Vec<Value>)>, Fault> {
     let columns: Vec<String> = cells.iter().map(|cell| cell_column(cell)).collect();
-    let mut found = Vec::new();
-    for chunk in entries.chunks(200) {
-        let sql = format!(
-            "SELECT entry, {} FROM {} WHERE site = $1 AND entry IN ({}) ORDER BY entry, position",
-            columns.join(", "),
-            line_table(ledger, lines),
-            places(2, chunk.len())
-        );
-        for row in tx.query(&sql, &with_ids(tx, chunk))? {
-            found.push((row.id(0)?, row.0.into_iter().skip(1).collect()));
-        }
-    }
-    Ok(found)
+    let question = Among {
+        columns: &format!("entry, {}", columns.join(", ")),
+        table: &line_table(ledger, lines),
+        of: "site = $1",
+        column: "entry",
+        end: "ORDER BY entry, position",
+    };
+    let rows = tx.among(&question, &values![tx.site()], Many::Ids(entries))?;
+    rows.into_iter().map(|row| Ok((row.id(0)?, row.0.into_iter().skip(1).collect()))).collect()
 }

@@ -37,14 +37,14 @@ pub fn insert_words(tx: &mut Tx<'_>, shape: &Shape, rows: &[(Id, Vec<String>)]) 
                 if dialect.search_has_site() { values![site, *id, words] } else { values![*id, words] }
             })
             .collect();
-        tx.execute(&dialect.insert_search(&shape.table(), chunk.len()), &args)?;
+        tx.put(&dialect.insert_search(&shape.table(), chunk.len()), &args)?;
     }
     Ok(())
 }
 
 /// Replaces the words of an entry.
 pub fn replace_words(tx: &mut Tx<'_>, shape: &Shape, id: Id, words: Vec<String>) -> Result<(), Fault> {
-    tx.execute(&tx.dialect().delete_search(&shape.table()), &values![tx.site(), id])?;
+    tx.put(&tx.dialect().delete_search(&shape.table()), &values![tx.site(), id])?;
     insert_words(tx, shape, &[(id, words)])
 }
 

@@ -1,6 +1,6 @@
 //! Files that prove what stands in an entry, by digest. Removing one hides it; the history keeps it.
 
-use crate::entry::{places, with_ids};
+use crate::among::{Among, Many};
 use crate::tx::Tx;
 use crate::value::{Row, values};
 use base::{Fault, Id, Moment};
@@ -59,35 +59,29 @@ pub fn evidence_of(tx: &Tx<'_>, entry: Id) -> Result<Vec<EvidenceRow>, Fault> {
 
 /// How many files lie beside entries, by entry and field.
 pub fn evidence_counts(tx: &Tx<'_>, entries: &[Id]) -> Result<Vec<(Id, String, u32)>, Fault> {
-    let mut found = Vec::new();
-    for chunk in entries.chunks(200) {
-        let sql = format!(
-            "SELECT entry, field, COUNT(*) FROM evidence WHERE site = $1 AND entry IN ({}) AND removed_at IS NULL \
-             GROUP BY entry, field ORDER BY entry, field",
-            places(2, chunk.len())
-        );
-        for row in tx.query(&sql, &with_ids(tx, chunk))? {
-            found.push((row.id(0)?, row.text(1)?, row.small(2)?));
-        }
-    }
-    Ok(found)
+    let question = Among {
+        columns: "entry, field, COUNT(*)",
+        table: "evidence",
+        of: "site = $1 AND removed_at IS NULL",
+        column: "entry",
+        end: "GROUP BY entry, field ORDER BY entry, field",
+    };
+    let rows = tx.among(&question, &values![tx.site()], Many::Ids(entries))?;
+    rows.into_iter().map(|row| Ok((row.id(0)?, row.text(1)?, row.small(2)?))).collect()
 }
 
 /// Digests of the files that lie beside entries, by entry; without specimens, which tell nothing of any.
 pub fn evidence_digests(tx: &Tx<'_>, entries: &[Id]) -> Result<Vec<(Id, String)>, Fault> {
-    let mut found = Vec::new();
-    for chunk in entries.chunks(200) {
-        let sql = format!(
-            "SELECT entry, digest FROM evidence WHERE site = $1 AND entry IN ({}) AND removed_at IS NULL \
-             AND NOT EXISTS (SELECT 1 FROM file WHERE file.site = evidence.site AND file.digest = evidence.digest \
-             AND file.specimen = 1) ORDER BY entry, id",
-            places(2, chunk.len())
-        );
-        for row in tx.query(&sql, &with_ids(tx, chunk))? {
-            found.push((row.id(0)?, row.text(1)?));
-        }
-    }
-    Ok(found)
+    let question = Among {
+        columns: "entry, digest",
+        table: "evidence",
+        of: "site = $1 AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM file WHERE file.site = evidence.site \
+             AND file.digest = evidence.digest AND file.specimen = 1)",
+        column: "entry",
+        end: "ORDER BY entry, id",
+    };
+    let rows = tx.among(&question, &values![tx.site()], Many::Ids(entries))?;
+    rows.into_iter().map(|row| Ok((row.id(0)?, row.text(1)?))).collect()
 }
 
 /// One file of an entry, taken away or not.

@@ -1,5 +1,6 @@
 //! Groups that fan out to their members, and the other names of organisations and groups.
 
+use crate::directory::directory_changed;
 use crate::tx::Tx;
 use crate::value::values;
 use base::{Fault, Id};
@@ -118,7 +119,7 @@ pub fn put_aliases(tx: &mut Tx<'_>, rows: &[AliasRow]) -> Result<(), Fault> {
             &args,
         )?;
     }
-    Ok(())
+    directory_changed(tx)
 }
 
 /// Removes all aliases of an organisation.
@@ -127,5 +128,5 @@ pub fn delete_aliases_of(tx: &mut Tx<'_>, organisation: Id) -> Result<(), Fault>
         "DELETE FROM organisation_alias WHERE site = $1 AND organisation = $2",
         &values![tx.site(), organisation],
     )?;
-    Ok(())
+    directory_changed(tx)
 }

@@ -16,9 +16,8 @@ pub fn kept_answer(tx: &Tx<'_>, actor: Id, key: &str) -> Result<Option<(String, 
 /// Keeps an answer under a key.
 pub fn keep_answer(tx: &mut Tx<'_>, actor: Id, key: &str, digest: &str, answer: &str) -> Result<(), Fault> {
     let args = values![tx.site(), actor, key, digest, answer, tx.now()];
-    tx.execute(
+    tx.put(
         "INSERT INTO idempotency (site, actor, idempotency_key, digest, answer, at) VALUES ($1, $2, $3, $4, $5, $6)",
         &args,
-    )?;
-    Ok(())
+    )
 }

@@ -132,11 +132,11 @@ pub fn apply_changes(tx: &mut Tx<'_>, changes: &[Change]) -> Result<(), Fault> {
 }
 
 /// Name, columns and uniqueness of every index. Rows of one keeper are looked at first, so it leads; a second index
-/// without it serves those who see all.
+/// without it serves those who see all. The natural key comes last: while a table is new and PostgreSQL knows nothing of
+/// it, all indexes look alike to the planner, and it takes the one that was made last.
 fn indexes(wanted: &LedgerTables) -> Vec<(String, String, bool)> {
     let ledger = &wanted.ledger;
     let mut all = vec![
-        (format!("ledger_{ledger}_key"), "site, natural_key".to_owned(), true),
         (format!("ledger_{ledger}_keeper"), "site, organisation, id".to_owned(), false),
         (format!("ledger_{ledger}_state"), "site, state, organisation, id".to_owned(), false),
         (format!("ledger_{ledger}_subject"), "site, subject".to_owned(), false),
@@ -150,6 +150,7 @@ fn indexes(wanted: &LedgerTables) -> Vec<(String, String, bool)> {
         let column = cell_column(cell);
         all.push((format!("ledger_{ledger}_w_{cell}"), format!("site, state, {column}, id"), false));
     }
+    all.push((format!("ledger_{ledger}_key"), "site, natural_key".to_owned(), true));
     all
 }
 

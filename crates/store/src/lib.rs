@@ -9,6 +9,7 @@ pub mod audit_list;
 pub mod correction;
 pub mod demonstration;
 pub mod digest;
+pub mod directory;
 pub mod dump;
 pub mod duty;
 pub mod entry;
@@ -54,6 +55,7 @@ pub mod target;
 pub mod work_plan;
 pub mod work_plan_content;
 
+mod among;
 mod cipher;
 mod dialect;
 mod engine;

@@ -5,6 +5,7 @@
 //! as many as there are suspicions and not as many as entries, and for a reader who does not see all rows at most a look
 //! at the members of each group before the page is full.
 
+use crate::among::{Among, Many};
 use crate::entry::Shape;
 use crate::entry_mark::EntryMark;
 use crate::scope::{ScopeColumns, scope_condition};
@@ -71,18 +72,15 @@ pub(crate) fn grown_groups(tx: &mut Tx<'_>, ledger: &str, marks: &[EntryMark]) -
     }
     for (rule, marks) in by_rule {
         let marks: Vec<i64> = marks.into_iter().collect();
-        for chunk in marks.chunks(200) {
-            let places: Vec<String> = (4..chunk.len() + 4).map(|place| format!("${place}")).collect();
-            let sql = format!(
-                "SELECT mark, COUNT(*) FROM entry_mark WHERE site = $1 AND ledger = $2 AND rule = $3 AND mark IN ({}) \
-                 GROUP BY mark HAVING COUNT(*) > 1 ORDER BY mark",
-                places.join(", ")
-            );
-            let mut args = values![tx.site(), ledger, rule];
-            args.extend(chunk.iter().map(|mark| Value::from(*mark)));
-            for row in tx.query(&sql, &args)? {
-                put(tx, ledger, rule, row.int(0)?, row.int(1)?)?;
-            }
+        let question = Among {
+            columns: "mark, COUNT(*)",
+            table: "entry_mark",
+            of: "site = $1 AND ledger = $2 AND rule = $3",
+            column: "mark",
+            end: "GROUP BY mark HAVING COUNT(*) > 1 ORDER BY mark",
+        };
+        for row in tx.among(&question, &values![tx.site(), ledger, rule], Many::Numbers(&marks))? {
+            put(tx, ledger, rule, row.int(0)?, row.int(1)?)?;
         }
     }
     Ok(())

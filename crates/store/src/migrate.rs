@@ -4,17 +4,18 @@ use crate::tx::Tx;
 use crate::value::values;
 use base::Fault;
 
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/0001_plan.sql"),
     include_str!("../migrations/0002_ledger.sql"),
     include_str!("../migrations/0003_entry_mark.sql"),
     include_str!("../migrations/0004_demonstration.sql"),
     include_str!("../migrations/0005_ledger_lists.sql"),
     include_str!("../migrations/0006_call.sql"),
+    include_str!("../migrations/0007_directory.sql"),
 ];
 
 /// The schema this program knows.
-pub const VERSION: i64 = 6;
+pub const VERSION: i64 = 7;
 
 /// Brings the database up to [`VERSION`] and answers the version found afterwards; a newer one is left alone.
 pub(crate) fn migrate(tx: &mut Tx<'_>) -> Result<i64, Fault> {

@@ -1,6 +1,6 @@
 //! Milestones of entries: planned and reached days with weights.
 
-use crate::entry::{places, with_ids};
+use crate::among::{Among, Many};
 use crate::tx::Tx;
 use crate::value::{Row, values};
 use base::{Day, Fault, Id};
@@ -32,18 +32,15 @@ fn milestone(row: &Row) -> Result<MilestoneRow, Fault> {
 
 /// The milestones of entries, each with the entry it belongs to, in order.
 pub fn milestones_of(tx: &Tx<'_>, entries: &[Id]) -> Result<Vec<(Id, MilestoneRow)>, Fault> {
-    let mut found = Vec::new();
-    for chunk in entries.chunks(200) {
-        let sql = format!(
-            "SELECT entry, name, planned, actual, weight, note FROM milestone WHERE site = $1 AND entry IN ({}) \
-             ORDER BY entry, position",
-            places(2, chunk.len())
-        );
-        for row in tx.query(&sql, &with_ids(tx, chunk))? {
-            found.push((row.id(0)?, milestone(&row)?));
-        }
-    }
-    Ok(found)
+    let question = Among {
+        columns: "entry, name, planned, actual, weight, note",
+        table: "milestone",
+        of: "site = $1",
+        column: "entry",
+        end: "ORDER BY entry, position",
+    };
+    let rows = tx.among(&question, &values![tx.site()], Many::Ids(entries))?;
+    rows.iter().map(|row| Ok((row.id(0)?, milestone(row)?))).collect()
 }
 
 /// Takes away the milestones of an entry.

@@ -1,5 +1,6 @@
 //! Organisations and their divisions.
 
+use crate::directory::directory_changed;
 use crate::tx::Tx;
 use crate::value::{Row, values};
 use base::{Day, Fault, Id};
@@ -98,7 +99,8 @@ pub fn insert_organisations(tx: &mut Tx<'_>, rows: &[OrganisationRow]) -> Result
         "INSERT INTO organisation (site, id, code, name, short_name, kind, parent, valid_from, valid_until, successor, \
          assessment_unit, position, version)",
         &rows,
-    )
+    )?;
+    directory_changed(tx)
 }
 
 /// Writes what may change, if the version is still the one shown; answers whether it was.
@@ -121,6 +123,7 @@ pub fn update_organisation(tx: &mut Tx<'_>, one: &OrganisationRow) -> Result<boo
          successor = $10, assessment_unit = $11, version = version + 1 WHERE site = $1 AND id = $2 AND version = $3",
         &args,
     )?;
+    directory_changed(tx)?;
     Ok(changed == 1)
 }
 

@@ -1,5 +1,6 @@
 //! Printed names: whom they mean in a plan, and whom the site knows by them.
 
+use crate::directory::directory_changed;
 use crate::tx::Tx;
 use crate::value::values;
 use base::{Fault, Id, fold_name};
@@ -93,7 +94,7 @@ pub fn remember_name(tx: &mut Tx<'_>, printed: &str, named: Named) -> Result<(),
          organisation_group = excluded.organisation_group, alias = excluded.alias",
         &args,
     )?;
-    Ok(())
+    directory_changed(tx)
 }
 
 /// A name by which the site knows somebody.

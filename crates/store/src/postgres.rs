@@ -3,6 +3,10 @@
 use crate::value::{Row, Value};
 use base::{Fault, FaultKind};
 use deadpool_postgres::{Client, Manager, ManagerConfig, Pool, RecyclingMethod};
+use std::cell::RefCell;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
 use tokio::runtime::Handle;
 use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::error::SqlState;
@@ -39,54 +43,159 @@ impl Postgres {
     }
 }
 
-/// A connection that is used from a blocking thread.
+/// A connection that is used from a blocking thread. What nobody waits for an answer to is kept back and sent along with
+/// the next question: one way to the server and back instead of one for each.
 pub(crate) struct Session<'a> {
-    pub(crate) client: &'a Client,
-    pub(crate) handle: Handle,
+    client: &'a Client,
+    handle: Handle,
+    kept_back: RefCell<Vec<Statement>>,
 }
 
-impl Session<'_> {
+/// A statement on its way.
+enum Statement {
+    /// Without arguments, and several at once.
+    Batch(String),
+    /// With arguments.
+    Row(String, Vec<Value>),
+    /// One that is run for many rows: what stands before and behind their values, and the rows.
+    Rows(String, String, Vec<Vec<Value>>),
+}
+
+/// What comes back: rows, or how many were changed.
+enum Answer {
+    Rows(Vec<tokio_postgres::Row>),
+    Changed(u64),
+}
+
+type Sent<'a> = Pin<Box<dyn Future<Output = Result<Answer, tokio_postgres::Error>> + Send + 'a>>;
+
+impl<'a> Session<'a> {
+    pub(crate) fn new(client: &'a Client, handle: Handle) -> Self {
+        Self { client, handle, kept_back: RefCell::new(Vec::new()) }
+    }
+
     pub(crate) fn execute(&self, sql: &str, args: &[Value]) -> Result<u64, Fault> {
-        self.handle.block_on(async {
-            let statement = self.client.prepare_cached(sql).await.map_err(fault)?;
-            self.client.execute(&statement, &borrowed(args)).await.map_err(fault)
-        })
+        match self.send(Statement::Row(sql.to_owned(), args.to_vec()), false)? {
+            Answer::Changed(count) => Ok(count),
+            Answer::Rows(_) => Ok(0),
+        }
+    }
+
+    /// Runs a statement whose count of rows nobody asks for; it may be sent later, but before any other.
+    pub(crate) fn put(&self, sql: &str, args: &[Value]) {
+        self.kept_back.borrow_mut().push(Statement::Row(sql.to_owned(), args.to_vec()));
+    }
+
+    /// The same without arguments.
+    pub(crate) fn put_batch(&self, sql: &str) {
+        self.kept_back.borrow_mut().push(Statement::Batch(sql.to_owned()));
     }
 
     /// Inserts rows in one statement, column by column as arrays, so that its text is the same for any number of them.
-    pub(crate) fn insert(&self, head: &str, rows: &[Vec<Value>], end: &str) -> Result<(), Fault> {
-        let width = rows.first().map_or(0, Vec::len);
-        let places: Vec<String> = (1..=width).map(|place| format!("${place}")).collect();
-        let single = format!("{head} VALUES ({}){end}", places.join(", "));
-        if let [row] = rows {
-            return self.execute(&single, row).map(|_| ());
-        }
-        self.handle.block_on(async {
-            // The statement of one row is never run: it tells the types of the columns.
-            let single = self.client.prepare_cached(&single).await.map_err(fault)?;
-            let arrays = places.iter().zip(single.params()).map(|(place, kind)| format!("{place}::{}[]", kind.name()));
-            let sql = format!("{head} SELECT * FROM UNNEST({}){end}", arrays.collect::<Vec<_>>().join(", "));
-            let statement = self.client.prepare_cached(&sql).await.map_err(fault)?;
-            let columns: Vec<Vec<&Value>> =
-                (0..width).map(|at| rows.iter().map(|row| row.get(at).unwrap_or(&Value::Null)).collect()).collect();
-            let columns: Vec<&(dyn ToSql + Sync)> =
-                columns.iter().map(|column| column as &(dyn ToSql + Sync)).collect();
-            self.client.execute(&statement, &columns).await.map_err(fault)
-        })?;
-        Ok(())
+    pub(crate) fn insert(&self, head: &str, rows: &[Vec<Value>], end: &str) {
+        let statement = match rows {
+            [row] => Statement::Row(single(head, row.len(), end), row.clone()),
+            rows => Statement::Rows(head.to_owned(), end.to_owned(), rows.to_vec()),
+        };
+        self.kept_back.borrow_mut().push(statement);
     }
 
     pub(crate) fn query(&self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Fault> {
-        let rows = self.handle.block_on(async {
-            let statement = self.client.prepare_cached(sql).await.map_err(fault)?;
-            self.client.query(&statement, &borrowed(args)).await.map_err(fault)
-        })?;
-        rows.iter().map(read).collect()
+        match self.send(Statement::Row(sql.to_owned(), args.to_vec()), true)? {
+            Answer::Rows(rows) => rows.iter().map(read).collect(),
+            Answer::Changed(_) => Ok(Vec::new()),
+        }
     }
 
     pub(crate) fn batch(&self, sql: &str) -> Result<(), Fault> {
-        self.handle.block_on(self.client.batch_execute(sql)).map_err(fault)
+        self.send(Statement::Batch(sql.to_owned()), false).map(|_| ())
     }
+
+    /// Sends what was kept back, and the last statement behind it. The first that fails is the fault; those behind it were
+    /// refused because of it.
+    fn send(&self, last: Statement, asks: bool) -> Result<Answer, Fault> {
+        let mut statements = self.kept_back.take();
+        statements.push(last);
+        let last = statements.len();
+        let answers = self.handle.block_on(async {
+            let mut sent: Vec<Sent<'_>> = Vec::new();
+            for (at, one) in statements.iter().enumerate() {
+                sent.push(self.prepared(one, asks && at + 1 == last).await?);
+            }
+            Ok(in_order(sent).await)
+        });
+        let answers: Vec<_> = answers.map_err(fault)?;
+        let mut answer = Answer::Changed(0);
+        for one in answers {
+            answer = one.map_err(fault)?;
+        }
+        Ok(answer)
+    }
+
+    /// A statement that is ready to be sent. What it is prepared from is sent on its own, once a connection.
+    async fn prepared<'b>(&'b self, one: &'b Statement, asks: bool) -> Result<Sent<'b>, tokio_postgres::Error> {
+        let client = self.client;
+        Ok(match one {
+            Statement::Batch(sql) => Box::pin(async { client.batch_execute(sql).await.map(|()| Answer::Changed(0)) }),
+            Statement::Row(sql, args) => {
+                let statement = client.prepare_cached(sql).await?;
+                Box::pin(async move {
+                    let args = borrowed(args);
+                    if asks {
+                        client.query(&statement, &args).await.map(Answer::Rows)
+                    } else {
+                        client.execute(&statement, &args).await.map(Answer::Changed)
+                    }
+                })
+            }
+            Statement::Rows(head, end, rows) => {
+                let (statement, columns) = self.prepared_rows(head, end, rows).await?;
+                Box::pin(async move {
+                    let columns: Vec<&(dyn ToSql + Sync)> =
+                        columns.iter().map(|column| column as &(dyn ToSql + Sync)).collect();
+                    client.execute(&statement, &columns).await.map(Answer::Changed)
+                })
+            }
+        })
+    }
+
+    async fn prepared_rows<'b>(
+        &self,
+        head: &str,
+        end: &str,
+        rows: &'b [Vec<Value>],
+    ) -> Result<(tokio_postgres::Statement, Vec<Vec<&'b Value>>), tokio_postgres::Error> {
+        let width = rows.first().map_or(0, Vec::len);
+        // The statement of one row is not run here: it tells the types of the columns.
+        let single = self.client.prepare_cached(&single(head, width, end)).await?;
+        let arrays = (1..).zip(single.params()).map(|(place, kind)| format!("${place}::{}[]", kind.name()));
+        let sql = format!("{head} SELECT * FROM UNNEST({}){end}", arrays.collect::<Vec<_>>().join(", "));
+        let statement = self.client.prepare_cached(&sql).await?;
+        let column = |at: usize| rows.iter().map(|row| row.get(at).unwrap_or(&Value::Null)).collect();
+        Ok((statement, (0..width).map(column).collect()))
+    }
+}
+
+fn single(head: &str, width: usize, end: &str) -> String {
+    let places: Vec<String> = (1..=width).map(|place| format!("${place}")).collect();
+    format!("{head} VALUES ({}){end}", places.join(", "))
+}
+
+/// Waits for all, having begun them in their order: each sends what it has when it is first looked at.
+async fn in_order(mut sent: Vec<Sent<'_>>) -> Vec<Result<Answer, tokio_postgres::Error>> {
+    let mut answers: Vec<Option<Result<Answer, tokio_postgres::Error>>> = sent.iter().map(|_| None).collect();
+    poll_fn(|context| {
+        for (one, answer) in sent.iter_mut().zip(&mut answers) {
+            if answer.is_none()
+                && let Poll::Ready(ready) = one.as_mut().poll(context)
+            {
+                *answer = Some(ready);
+            }
+        }
+        if answers.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    answers.into_iter().flatten().collect()
 }
 
 fn borrowed(args: &[Value]) -> Vec<&(dyn ToSql + Sync)> {

@@ -1,7 +1,7 @@
 //! Sessions: rows under the digest of a token that only the browser knows.
 
 use crate::tx::Tx;
-use crate::value::values;
+use crate::value::{Row, values};
 use access::{Membership, Person, Role};
 use base::{Day, Fault, Id, Moment};
 
@@ -61,6 +61,23 @@ pub fn delete_other_sessions(tx: &mut Tx<'_>, user: Id, kept_token_hash: &str) -
     Ok(())
 }
 
+/// A session with the person it is of and the roles valid on a day; `None` where there is no session, or the account is
+/// gone or disabled. Truth says that the password must be changed first.
+pub fn session_with_person(tx: &Tx<'_>, token_hash: &str, day: Day) -> Result<Option<(Session, Person, bool)>, Fault> {
+    let rows = tx.query(
+        "SELECT s.user_id, s.csrf, s.created_at, s.last_seen, a.name, a.must_change_password, m.organisation, m.division, \
+         m.role FROM session s JOIN user_account a ON a.site = s.site AND a.id = s.user_id AND a.disabled = 0 \
+         LEFT JOIN membership m ON m.site = s.site AND m.user_id = s.user_id AND m.valid_from <= $3 \
+         AND (m.valid_until IS NULL OR m.valid_until > $3) WHERE s.site = $1 AND s.token_hash = $2 ORDER BY m.id",
+        &values![tx.site(), token_hash, day],
+    )?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let session =
+        Session { user: row.id(0)?, csrf: row.text(1)?, created_at: row.moment(2)?, last_seen: row.moment(3)? };
+    let person = Person { user: session.user, name: row.text(4)?, memberships: memberships(&rows, 6)? };
+    Ok(Some((session, person, row.truth(5)?)))
+}
+
 /// A person with the roles valid on a day; `None` where the account is gone or disabled.
 pub fn person_on(tx: &Tx<'_>, user: Id, day: Day) -> Result<Option<(Person, bool)>, Fault> {
     let account = tx.one(
@@ -73,12 +90,19 @@ pub fn person_on(tx: &Tx<'_>, user: Id, day: Day) -> Result<Option<(Person, bool
          AND (valid_until IS NULL OR valid_until > $3) ORDER BY id",
         &values![tx.site(), user, day],
     )?;
+    let memberships = memberships(&rows, 0)?;
+    Ok(Some((Person { user, name: account.text(0)?, memberships }, account.truth(1)?)))
+}
+
+/// The roles that stand in rows, from a column on; a row may have none.
+fn memberships(rows: &[Row], first: usize) -> Result<Vec<Membership>, Fault> {
     let mut memberships = Vec::new();
     for row in rows {
         // A role that this version does not know grants nothing.
-        if let Some(role) = Role::from_code(&row.text(2)?) {
-            memberships.push(Membership { organisation: row.id(0)?, division: row.opt_id(1)?, role });
+        let role = row.opt_text(first + 2)?.and_then(|code| Role::from_code(&code));
+        if let Some((role, organisation)) = role.zip(row.opt_id(first)?) {
+            memberships.push(Membership { organisation, division: row.opt_id(first + 1)?, role });
         }
     }
-    Ok(Some((Person { user, name: account.text(0)?, memberships }, account.truth(1)?)))
+    Ok(memberships)
 }

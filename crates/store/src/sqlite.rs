@@ -2,6 +2,7 @@
 
 use crate::value::{Row, Value};
 use base::{Fault, FaultKind};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 use std::path::{Path, PathBuf};
@@ -71,6 +72,8 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection, Fault> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fault)?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(fault)?;
     connection.set_prepared_statement_cache_capacity(256);
+    // A plan that depends on the values in it is made anew with every one of them; that costs more than it ever gains here.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
     if !read_only {
         connection.pragma_update(None, "journal_mode", "WAL").map_err(fault)?;
         connection.pragma_update(None, "synchronous", "FULL").map_err(fault)?;

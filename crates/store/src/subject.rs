@@ -1,7 +1,8 @@
 //! Enterprises and persons that the books speak of.
 
+use crate::among::{Among, Many};
 use crate::tx::Tx;
-use crate::value::{Row, Value, values};
+use crate::value::{Row, values};
 use base::{Fault, Id, fold_name};
 
 /// An enterprise or person.
@@ -35,20 +36,14 @@ pub fn subject_by_mark(tx: &Tx<'_>, kind: &str, mark: &str) -> Result<Option<Sub
 
 /// Subjects of a kind by their marks, for many at once.
 pub fn subjects_by_marks(tx: &Tx<'_>, kind: &str, marks: &[String]) -> Result<Vec<SubjectRow>, Fault> {
-    let mut found = Vec::new();
-    for chunk in marks.chunks(200) {
-        let places: Vec<String> = (3..=chunk.len() + 2).map(|place| format!("${place}")).collect();
-        let sql = format!(
-            "SELECT id, kind, mark, name FROM subject WHERE site = $1 AND kind = $2 AND mark IN ({}) ORDER BY mark",
-            places.join(", ")
-        );
-        let mut args = values![tx.site(), kind];
-        args.extend(chunk.iter().map(Value::from));
-        for row in tx.query(&sql, &args)? {
-            found.push(subject(row)?);
-        }
-    }
-    Ok(found)
+    let question = Among {
+        columns: "id, kind, mark, name",
+        table: "subject",
+        of: "site = $1 AND kind = $2",
+        column: "mark",
+        end: "ORDER BY mark",
+    };
+    tx.among(&question, &values![tx.site(), kind], Many::Texts(marks))?.into_iter().map(subject).collect()
 }
 
 /// Subjects whose folded name begins so, or whose mark is so; at most `limit`.

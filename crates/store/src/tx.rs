@@ -99,6 +99,18 @@ impl<'a> Tx<'a> {
         Ok(changed)
     }
 
+    /// The same where nobody asks how many rows were changed. PostgreSQL may be told later, but before anything else is
+    /// asked of it; what is wrong with the statement comes out then.
+    pub(crate) fn put(&mut self, sql: &str, args: &[Value]) -> Result<(), Fault> {
+        let sql = self.dialect.statement(sql);
+        match &self.link {
+            Link::Sqlite(connection) => sqlite::execute(connection, &sql, args).map(|_| ())?,
+            Link::Postgres(session) => session.put(&sql, args),
+        }
+        self.wrote();
+        Ok(())
+    }
+
     fn wrote(&mut self) {
         self.writes += 1;
         if let Some(point) = &self.fail_point {
@@ -115,9 +127,9 @@ impl<'a> Tx<'a> {
     pub(crate) fn insert_many_or(&mut self, head: &str, rows: &[Vec<Value>], end: &str) -> Result<(), Fault> {
         for chunk in rows.chunks(ROWS_AT_ONCE) {
             match &self.link {
-                Link::Sqlite(connection) => sqlite::insert(connection, head, chunk, end),
+                Link::Sqlite(connection) => sqlite::insert(connection, head, chunk, end)?,
                 Link::Postgres(session) => session.insert(head, chunk, end),
-            }?;
+            }
             self.wrote();
         }
         Ok(())
@@ -144,7 +156,18 @@ impl<'a> Tx<'a> {
     /// no neighbour's write against it. Two that change the same row still exclude one another. Only before the first
     /// question.
     pub fn read_unguarded(&self) -> Result<(), Fault> {
-        self.batch(self.dialect.read_unguarded())
+        self.begin(self.dialect.read_unguarded())
+    }
+
+    /// How a transaction begins; the first question takes it along.
+    pub(crate) fn begin(&self, sql: &str) -> Result<(), Fault> {
+        match &self.link {
+            Link::Sqlite(connection) => sqlite::batch(connection, sql),
+            Link::Postgres(session) => {
+                session.put_batch(sql);
+                Ok(())
+            }
+        }
     }
 
     pub(crate) fn batch(&self, sql: &str) -> Result<(), Fault> {

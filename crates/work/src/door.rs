@@ -32,6 +32,8 @@ pub trait Command: Serialize + Send + Sync + 'static {
     /// Does it deal with many rows that versions and unique indexes guard? Then what it reads need not be guarded too, and
     /// nobody's own change is undone because of it.
     const MANY_ROWS: bool = false;
+    /// Has it slow work to do first? Only then is it [`prepare`](Self::prepare)d.
+    const PREPARES: bool = false;
     /// What it answers; kept under the idempotency key, so it holds no secrets that may not be kept.
     type Answer: Serialize + DeserializeOwned + Send + 'static;
 
@@ -106,21 +108,9 @@ pub async fn perform<C: Command>(app: &App, caller: Caller, mut command: C) -> R
     if let Err(refusal) = check_key(&caller) {
         return Err(refusal.into());
     }
-    // The right is asked before any slow work, and again inside the transaction that counts.
-    let knocking = caller.clone();
-    let early = app
-        .store
-        .read(now, move |tx| {
-            let visitor = visit(tx, &knocking)?;
-            visitor.check::<C>(&knocking)?;
-            Ok(grant(&visitor.actor, C::ACTION).map(|_| ())?)
-        })
-        .await;
-    let outcome = match early {
-        Ok(()) => match command.prepare(app).await {
-            Ok(()) => run(app, now, &caller, Arc::new(command)).await,
-            Err(stop) => (Err(stop), Some(Arc::new(command))),
-        },
+    let prepared = if C::PREPARES { prepare(app, now, &caller, &mut command).await } else { Ok(()) };
+    let outcome = match prepared {
+        Ok(()) => run(app, now, &caller, Arc::new(command)).await,
         Err(stop) => (Err(stop), Some(Arc::new(command))),
     };
     match outcome {
@@ -130,6 +120,18 @@ pub async fn perform<C: Command>(app: &App, caller: Caller, mut command: C) -> R
         }
         (outcome, _) => outcome,
     }
+}
+
+/// The right is asked before any slow work, and again inside the transaction that counts.
+async fn prepare<C: Command>(app: &App, now: Moment, caller: &Caller, command: &mut C) -> Result<(), Stop> {
+    let knocking = caller.clone();
+    let may = move |tx: &mut Tx<'_>| {
+        let visitor = visit(tx, &knocking)?;
+        visitor.check::<C>(&knocking)?;
+        Ok(grant(&visitor.actor, C::ACTION).map(|_| ())?)
+    };
+    app.store.read(now, may).await?;
+    command.prepare(app).await
 }
 
 type Outcome<C> = (Result<Performed<<C as Command>::Answer>, Stop>, Option<Arc<C>>);
@@ -300,14 +302,14 @@ fn visit(tx: &Tx<'_>, caller: &Caller) -> Result<Visitor, Stop> {
     }
     let Some(token) = &caller.token else { return Ok(nobody(Actor::Nobody)) };
     let token_hash = sm3_hex(token.as_bytes());
-    let Some(found) = session::session_by_token_hash(tx, &token_hash)? else { return Ok(nobody(Actor::Nobody)) };
     let now = tx.now();
+    let Some((found, person, must_change_password)) = session::session_with_person(tx, &token_hash, day_of(now))?
+    else {
+        return Ok(nobody(Actor::Nobody));
+    };
     if found.last_seen.plus_seconds(IDLE_SECONDS) <= now || found.created_at.plus_seconds(ABSOLUTE_SECONDS) <= now {
         return Ok(nobody(Actor::Nobody));
     }
-    let Some((person, must_change_password)) = session::person_on(tx, found.user, day_of(now))? else {
-        return Ok(nobody(Actor::Nobody));
-    };
     Ok(Visitor {
         actor: Actor::Person(person),
         must_change_password,

@@ -35,6 +35,7 @@ impl AttachCorrectionFile {
 impl Command for AttachCorrectionFile {
     const VERB: &'static str = "attach_correction_file";
     const ACTION: Action = Action::FollowCorrection;
+    const PREPARES: bool = true;
     type Answer = ();
 
     async fn prepare(&mut self, app: &App) -> Result<(), Stop> {

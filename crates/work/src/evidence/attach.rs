@@ -73,6 +73,7 @@ impl AttachEvidence {
 impl Command for AttachEvidence {
     const VERB: &'static str = "attach_evidence";
     const ACTION: Action = Action::WriteEntry;
+    const PREPARES: bool = true;
     type Answer = Id;
 
     async fn prepare(&mut self, app: &App) -> Result<(), Stop> {

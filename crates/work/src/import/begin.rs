@@ -66,6 +66,7 @@ impl BeginImport {
 impl Command for BeginImport {
     const VERB: &'static str = "begin_import";
     const ACTION: Action = Action::WriteEntry;
+    const PREPARES: bool = true;
     type Answer = Id;
 
     async fn prepare(&mut self, app: &App) -> Result<(), Stop> {

@@ -1,5 +1,6 @@
 //! The ledgers of the installed pack, each with the shapes of its tables: read once, shared by every use case.
 
+use crate::ledger::surroundings::KeptDirectory;
 use base::Refusal;
 use pack::Pack;
 use rules::field::{CodeList, Column};
@@ -19,6 +20,7 @@ pub struct Books {
     books: BTreeMap<String, Arc<Book>>,
     pub(crate) lists: BTreeMap<String, CodeList>,
     pub(crate) units: BTreeMap<String, String>,
+    pub(crate) directory: Arc<KeptDirectory>,
 }
 
 /// One ledger.
@@ -58,7 +60,7 @@ impl Books {
             books.insert(ledger.code.clone(), Arc::new(book));
         }
         let units = pack.assessment_units.iter().map(|unit| (unit.code.clone(), unit.name.clone())).collect();
-        Self { books, lists: pack.code_lists.clone(), units }
+        Self { books, lists: pack.code_lists.clone(), units, directory: Arc::default() }
     }
 
     /// All of them, in order of their codes.

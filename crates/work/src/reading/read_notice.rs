@@ -70,6 +70,7 @@ impl ReadNotice {
 impl Command for ReadNotice {
     const VERB: &'static str = "read_notice";
     const ACTION: Action = Action::ReadNotice;
+    const PREPARES: bool = true;
     type Answer = Id;
 
     async fn prepare(&mut self, app: &App) -> Result<(), Stop> {

@@ -34,6 +34,7 @@ impl Command for ChangePassword {
     const VERB: &'static str = "change_password";
     const ACTION: Action = Action::KeepSession;
     const BEFORE_PASSWORD_CHANGE: bool = true;
+    const PREPARES: bool = true;
     type Answer = ();
 
     async fn prepare(&mut self, app: &App) -> Result<(), Stop> {

@@ -41,6 +41,7 @@ impl Command for SignIn {
     const VERB: &'static str = "sign_in";
     const ACTION: Action = Action::SignIn;
     const BEFORE_PASSWORD_CHANGE: bool = true;
+    const PREPARES: bool = true;
     type Answer = SignedIn;
 
     async fn prepare(&mut self, app: &App) -> Result<(), Stop> {

@@ -53,6 +53,7 @@ impl InstallSite {
 impl Command for InstallSite {
     const VERB: &'static str = "install_site";
     const ACTION: Action = Action::InstallSite;
+    const PREPARES: bool = true;
     type Answer = ();
 
     async fn prepare(&mut self, app: &App) -> Result<(), Stop> {

@@ -46,6 +46,7 @@ pub struct CreatedUser {
 impl Command for CreateUser {
     const VERB: &'static str = "create_user";
     const ACTION: Action = Action::EditUser;
+    const PREPARES: bool = true;
     type Answer = CreatedUser;
 
     async fn prepare(&mut self, _app: &App) -> Result<(), Stop> {

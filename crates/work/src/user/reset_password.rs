@@ -29,6 +29,7 @@ impl ResetPassword {
 impl Command for ResetPassword {
     const VERB: &'static str = "reset_password";
     const ACTION: Action = Action::GuardAccount;
+    const PREPARES: bool = true;
     type Answer = CreatedUser;
 
     async fn prepare(&mut self, _app: &App) -> Result<(), Stop> {
