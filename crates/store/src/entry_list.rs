@@ -110,13 +110,20 @@ pub struct EntryPage<'a> {
     pub limit: usize,
 }
 
-const SCOPED: ScopeColumns = ScopeColumns {
-    owner: None,
-    organisation: Some("organisation"),
-    task_item: None,
-    state: Some("state"),
-    site: "site",
-};
+/// A scope on the rows of a ledger. The site is the statement's first argument: inside a subquery its bare name would be
+/// another table's.
+fn within(shape: &Shape, scope: &Scope, args: &mut Vec<Value>) -> String {
+    let columns = ScopeColumns {
+        owner: None,
+        organisation: Some("organisation"),
+        task_item: None,
+        state: Some("state"),
+        row: Some("id"),
+        naming: &shape.naming_columns(""),
+        site: "$1",
+    };
+    scope_condition(scope, &columns, args)
+}
 
 /// The entries of a page, in order.
 pub fn entry_page(tx: &Tx<'_>, page: &EntryPage<'_>) -> Result<Vec<EntryRow>, Fault> {
@@ -193,7 +200,7 @@ fn cells(page: &EntryPage<'_>, args: &mut Vec<Value>) -> Vec<String> {
             None => selected.push(column),
             Some((_, Scope::All)) => selected.push(column),
             Some((_, scope)) => {
-                let seen = scope_condition(scope, &SCOPED, args);
+                let seen = within(page.shape, scope, args);
                 selected.push(format!("CASE WHEN {seen} THEN {column} END"));
             }
         }
@@ -211,7 +218,7 @@ pub(crate) fn where_rows(
     let mut args = values![tx.site()];
     let mut all = vec!["site = $1".to_owned()];
     if *scope != Scope::All {
-        all.push(scope_condition(scope, &SCOPED, &mut args));
+        all.push(within(shape, scope, &mut args));
     }
     for condition in conditions {
         all.push(rendered(tx, shape, condition, &mut args));
@@ -243,7 +250,7 @@ fn rendered(tx: &Tx<'_>, shape: &Shape, condition: &Condition, args: &mut Vec<Va
             args.push(Value::from(tx.dialect().search_question(words)));
             tx.dialect().search_condition(&shape.table(), args.len())
         }
-        Condition::Within(scope) => scope_condition(scope, &SCOPED, args),
+        Condition::Within(scope) => within(shape, scope, args),
         Condition::All(parts) => joined(tx, shape, parts, (" AND ", "1 = 1"), args),
         Condition::Any(parts) => joined(tx, shape, parts, (" OR ", "1 = 0"), args),
     }

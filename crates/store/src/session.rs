@@ -1,5 +1,6 @@
 //! Sessions: rows under the digest of a token that only the browser knows.
 
+use crate::entry_move::stood_in_by;
 use crate::tx::Tx;
 use crate::value::values;
 use access::{Membership, Person, Role};
@@ -80,5 +81,6 @@ pub fn person_on(tx: &Tx<'_>, user: Id, day: Day) -> Result<Option<(Person, bool
             memberships.push(Membership { organisation: row.id(0)?, division: row.opt_id(1)?, role });
         }
     }
-    Ok(Some((Person { user, name: account.text(0)?, memberships }, account.truth(1)?)))
+    let stands_in = stood_in_by(tx, user)?.into_iter().collect();
+    Ok(Some((Person { user, name: account.text(0)?, memberships, stands_in }, account.truth(1)?)))
 }

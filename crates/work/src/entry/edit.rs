@@ -48,7 +48,7 @@ impl Command for EditEntry {
     fn run(&self, grant: &Grant, tx: &mut Tx<'_>) -> Result<i64, Stop> {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(grant, &around, &book.ledger);
+        let reach = Reach::new(grant, &around, book);
         let mut body = EntryBody::read(tx, book, self.id)?.ok_or_else(Refusal::not_found)?;
         grant.require(&facts_of(&body.row, &reach))?;
         tx.about("entry", self.id);

@@ -45,7 +45,7 @@ impl Query for InspectEntry {
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<EntryInspection, Stop> {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(grant, &around, &book.ledger);
+        let reach = Reach::new(grant, &around, book);
         let (before, hidden) = match self.id {
             Some(id) => {
                 let body = EntryBody::read(tx, book, id)?.ok_or_else(Refusal::not_found)?;

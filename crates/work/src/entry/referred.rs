@@ -38,7 +38,7 @@ pub(crate) fn referred(
             continue;
         };
         let Some(row) = entry_by_id(tx, &other.shape, id)? else { continue };
-        let reach = Reach::new(grant, around, &other.ledger);
+        let reach = Reach::new(grant, around, other);
         if reach.scope.admits(&facts_of(&row, &reach)) {
             let sentence = Sentence::new("work.entry.referred").with("title", &row.title).with("key", &key);
             all.insert(cell.key, sentence.render(around.language()));

@@ -31,7 +31,7 @@ impl Query for LedgerTemplate {
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<Self::Answer, Stop> {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(grant, &around, &book.ledger);
+        let reach = Reach::new(grant, &around, book);
         let columns: Vec<TemplateColumn> = sheet_columns(book, &reach, &around)
             .iter()
             .filter(|column| !matches!(column.field.kind, FieldKind::Computed(_)))
