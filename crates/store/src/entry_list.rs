@@ -1,13 +1,14 @@
 //! Pages of a ledger: one scope, filters, one sort, keyset paging. What a reader may not see is neither selected nor
 //! compared.
 
-use crate::entry::{EntryRow, Shape, entry, fixed_columns};
+use crate::entry::{EntryRow, Shape, entry, fixed_columns, places};
 use crate::ledger_table::cell_column;
 use crate::scope::{ScopeColumns, scope_condition};
 use crate::tx::Tx;
 use crate::value::{Value, values};
 use access::Scope;
 use base::{Fault, Id};
+use std::collections::BTreeSet;
 
 /// A column that is filtered or sorted by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,6 +191,22 @@ pub fn entry_count(
         args.len()
     );
     Ok(usize::try_from(tx.count(&sql, &args)?).unwrap_or_default())
+}
+
+/// Those among some natural keys that a live entry within the scope has.
+pub fn keys_within(tx: &Tx<'_>, shape: &Shape, scope: &Scope, keys: &[String]) -> Result<BTreeSet<String>, Fault> {
+    let mut found = BTreeSet::new();
+    for chunk in keys.chunks(200) {
+        let (mut args, all) = where_rows(tx, shape, scope, &[]);
+        let places = places(args.len() + 1, chunk.len());
+        args.extend(chunk.iter().map(Value::from));
+        let all = all.join(" AND ");
+        let sql = format!("SELECT natural_key FROM {} WHERE {all} AND natural_key IN ({places})", shape.table());
+        for row in tx.query(&sql, &args)? {
+            found.insert(row.text(0)?);
+        }
+    }
+    Ok(found)
 }
 
 fn cells(page: &EntryPage<'_>, args: &mut Vec<Value>) -> Vec<String> {

@@ -21,6 +21,7 @@ mod invented;
 mod large_upload;
 mod life;
 mod lived;
+mod mentioned;
 mod named;
 mod organisation;
 mod publish;

@@ -7,6 +7,7 @@ use crate::entry::content::Values;
 use crate::entry::edit::unseen;
 use crate::entry::kept::natural_key;
 use crate::entry::marks::{all_rules_of, file_marks, mark_of, rules_of};
+use crate::entry::mentioned::check_mentioned;
 use crate::entry::page::{facts_of, shown};
 use crate::entry::reach::Reach;
 use crate::entry::view::{DuplicateView, EntryInspection, FieldFaultView};
@@ -57,6 +58,7 @@ impl Query for InspectEntry {
         };
         let mut faults = Fields::default();
         let content = CheckedContent::read(book, &around, &self.content, &before, &hidden, &mut faults);
+        check_mentioned(tx, &self.books, book, &around, grant.actor(), (&content, &before), &mut faults)?;
         let mut missing = Fields::default();
         content.check_whole(book, &mut missing, self.language);
         let known = crate::subject::known_of(tx, &self.books, book, &around, grant, &content)?;
