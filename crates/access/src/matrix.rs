@@ -94,8 +94,11 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
             Action::SeeEntry | Action::ExportEntry | Action::SeeSubject,
             OrganisationHead | DivisionHead | Reporter | Verifier,
         ) => Some(OrganisationOrInvolved),
-        // Whose turn it is stands in the ledger's life cycle; here is only how far they may look.
-        (Action::MoveEntry, Office) => Some(All),
+        // An entry is begun by its keeper's own people, whoever owns the ledger.
+        (Action::BeginEntry, OrganisationHead | DivisionHead | Reporter | Verifier) => Some(Organisation),
+        // Whose turn it is stands in the ledger's life cycle; here is only how far they may look. The office fills in and
+        // proves the steps that are its own, such as the closing of a national item.
+        (Action::WriteEntry | Action::MoveEntry, Office) => Some(All),
         (Action::WriteEntry | Action::MoveEntry, OrganisationHead | DivisionHead | Reporter | Verifier) => {
             Some(OrganisationOrInvolved)
         }

@@ -1,5 +1,5 @@
 //! Whoever an entry names to act, or a colleague named as stand-in, sees the entry and can act on it; nobody else gains
-//! anything, and what is masked stays masked.
+//! anything, and what is masked stays masked. The office acts where the life cycle names it, and nowhere else.
 
 use crate::booked::{path, save, step};
 use crate::lived::{Life, Lived, People};
@@ -135,5 +135,20 @@ fn a_stand_in_of_another_organisation_sees_the_entry_as_long_as_it_is_their_turn
         let agreed = step(&people.who("jxj.head"), &entry, "countersign", json!({})).expect(200);
         assert_eq!(agreed["row"]["state"], "agreed");
         assert_eq!((clerk.get(&place).status, listed(&clerk)), (404, json!(0)));
+    });
+}
+
+#[test]
+fn the_office_fills_in_its_own_steps_and_begins_no_entry_for_anybody() {
+    each(|app| {
+        let people = People::new(app);
+        let life = Life::read(include_str!("lives/national_item.toml"));
+        let lived = life.until(&people, "landed", &Value::Null);
+        let office = people.who("office");
+        let seen = office.get(&path(&lived.entry, "")).expect(200);
+        assert_eq!((&seen["may_edit"], &seen["may_add_files"]), (&json!(true), &json!(true)));
+        let keeper = lived.entry["row"]["organisation"]["id"].clone();
+        let body = json!({ "organisation_id": keeper, "content": { "values": { "item_no": 9 } } });
+        assert_eq!(office.post("/api/ledgers/national_item/entries", &body).problem(403), "base.forbidden");
     });
 }

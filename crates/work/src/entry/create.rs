@@ -44,7 +44,7 @@ pub struct CreateEntry {
 
 impl Command for CreateEntry {
     const VERB: &'static str = "create_entry";
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = Id;
 
     fn run(&self, grant: &Grant, tx: &mut Tx<'_>) -> Result<Id, Stop> {

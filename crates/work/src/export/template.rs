@@ -25,7 +25,7 @@ pub struct LedgerTemplate {
 }
 
 impl Query for LedgerTemplate {
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = (String, Vec<u8>);
 
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<Self::Answer, Stop> {

@@ -58,7 +58,7 @@ pub(super) struct Progress {
 
 impl Command for ImportRows {
     const VERB: &'static str = "import_rows";
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     const MANY_ROWS: bool = true;
     type Answer = Option<Progress>;
 
