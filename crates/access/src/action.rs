@@ -59,7 +59,9 @@ actions! {
     AmendWorkPlan = "amend_work_plan",
     /// See ledgers and their entries.
     SeeEntry = "see_entry",
-    /// Begin and change entries, take in workbooks.
+    /// Begin entries, take in workbooks.
+    BeginEntry = "begin_entry",
+    /// Change what stands in entries, and their files.
     WriteEntry = "write_entry",
     /// Move entries on, back or out, as the ledger's life cycle lets each role.
     MoveEntry = "move_entry",

@@ -24,6 +24,8 @@ pub struct Person {
     pub name: String,
     /// Roles.
     pub memberships: Vec<Membership>,
+    /// Entries at which a colleague named the person to stand in, as long as they do.
+    pub stands_in: BTreeSet<Id>,
 }
 
 impl Person {

@@ -107,6 +107,14 @@ fn rows(person: &Person, role: Role, rule: Rule) -> Scope {
         Rule::OrganisationOrLedger => {
             Scope::Or(vec![Scope::OrganisationsIn(organisations.clone()), Scope::LedgerOf(organisations)])
         }
+        Rule::OrganisationOrInvolved => {
+            let mut parts = vec![Scope::OrganisationsIn(organisations.clone()), Scope::LedgerOf(organisations.clone())];
+            parts.push(Scope::NamedIn(organisations));
+            if !person.stands_in.is_empty() {
+                parts.push(Scope::RowsIn(person.stands_in.clone()));
+            }
+            Scope::Or(parts)
+        }
     }
 }
 
@@ -117,7 +125,7 @@ mod tests {
 
     fn person(role: Role, organisation: i64) -> Actor {
         let membership = Membership { organisation: Id(organisation), division: None, role };
-        Actor::Person(Person { user: Id(9), name: String::new(), memberships: vec![membership] })
+        Actor::Person(Person { user: Id(9), name: String::new(), memberships: vec![membership], stands_in: [].into() })
     }
 
     #[test]
@@ -138,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_person_without_a_role_reaches_nothing_but_their_own_session_and_list() {
-        let new = Actor::Person(Person { user: Id(9), name: String::new(), memberships: Vec::new() });
+        let new = Actor::Person(Person { user: Id(9), name: String::new(), memberships: vec![], stands_in: [].into() });
         for action in Action::ALL.iter().filter(|action| **action != Action::SignIn) {
             let own = matches!(action, Action::KeepSession | Action::SeeTodo);
             assert_eq!(grant(&new, *action).is_ok(), own, "{}", action.code());
@@ -153,7 +161,7 @@ mod tests {
                 .iter()
                 .map(|(role, organisation)| Membership { organisation: Id(*organisation), division: None, role: *role })
                 .collect();
-            Actor::Person(Person { user: Id(9), name: String::new(), memberships })
+            Actor::Person(Person { user: Id(9), name: String::new(), memberships, stands_in: [].into() })
         };
         let security = grant(&both(&[(Role::SecurityAdmin, 1)]), Action::SeeUser).unwrap();
         assert_eq!(security.scope(), &Scope::All);

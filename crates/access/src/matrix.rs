@@ -20,6 +20,8 @@ pub enum Rule {
     OrganisationOrAccepted,
     /// On rows that the organisation keeps, and on all rows of ledgers that it owns or may read.
     OrganisationOrLedger,
+    /// On the same rows, on those that name the organisation to act, and on those where the person stands in.
+    OrganisationOrInvolved,
 }
 
 impl Rule {
@@ -33,6 +35,7 @@ impl Rule {
             Rule::OrganisationOrLed => "organisation+led",
             Rule::OrganisationOrAccepted => "organisation+accepted",
             Rule::OrganisationOrLedger => "organisation+ledger",
+            Rule::OrganisationOrInvolved => "organisation+ledger+involved",
         }
     }
 }
@@ -63,7 +66,8 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
         SystemAdmin, Verifier,
     };
     use Rule::{
-        All, Organisation, OrganisationOrAccepted, OrganisationOrLed, OrganisationOrLedger, Own, OwnOrOrganisation,
+        All, Organisation, OrganisationOrAccepted, OrganisationOrInvolved, OrganisationOrLed, OrganisationOrLedger,
+        Own, OwnOrOrganisation,
     };
     match (action, role) {
         // Nobody is signed in yet: the action is public and needs no role. No role installs a site.
@@ -89,11 +93,14 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
         (
             Action::SeeEntry | Action::ExportEntry | Action::SeeSubject,
             OrganisationHead | DivisionHead | Reporter | Verifier,
-        ) => Some(OrganisationOrLedger),
-        // Whose turn it is stands in the ledger's life cycle; here is only how far they may look.
-        (Action::MoveEntry, Office) => Some(All),
+        ) => Some(OrganisationOrInvolved),
+        // An entry is begun by its keeper's own people, whoever owns the ledger.
+        (Action::BeginEntry, OrganisationHead | DivisionHead | Reporter | Verifier) => Some(Organisation),
+        // Whose turn it is stands in the ledger's life cycle; here is only how far they may look. The office fills in and
+        // proves the steps that are its own, such as the closing of a national item.
+        (Action::WriteEntry | Action::MoveEntry, Office) => Some(All),
         (Action::WriteEntry | Action::MoveEntry, OrganisationHead | DivisionHead | Reporter | Verifier) => {
-            Some(OrganisationOrLedger)
+            Some(OrganisationOrInvolved)
         }
         (Action::SeeView, role) if !role.is_administrator() => Some(OwnOrOrganisation),
         // A shared view is the division's: whoever heads one may put it right after its maker has left.
@@ -101,7 +108,9 @@ pub fn rule_of(role: Role, action: Action) -> Option<Rule> {
         (Action::EditView, Leader | Office | Reporter | Verifier | ExternalAuditor) => Some(Own),
         // Whoever sees an entry may say that it is wrong.
         (Action::RaiseCorrection, Leader | Office | ExternalAuditor) => Some(All),
-        (Action::RaiseCorrection, OrganisationHead | DivisionHead | Reporter | Verifier) => Some(OrganisationOrLedger),
+        (Action::RaiseCorrection, OrganisationHead | DivisionHead | Reporter | Verifier) => {
+            Some(OrganisationOrInvolved)
+        }
         (Action::SeeCorrection, Leader | Office | ExternalAuditor) => Some(All),
         (Action::SeeCorrection, OrganisationHead | DivisionHead | Reporter | Verifier) => Some(OwnOrOrganisation),
         (Action::FollowCorrection, role) if !role.is_administrator() => Some(Own),
@@ -148,7 +157,7 @@ pub fn print_matrix() -> String {
                 let _ = writeln!(
                     text,
                     "{}",
-                    format!("  {:<18} {:<22} {}", role.code(), rule.code(), fields.join(" ")).trim_end()
+                    format!("  {:<18} {:<28} {}", role.code(), rule.code(), fields.join(" ")).trim_end()
                 );
             }
         }

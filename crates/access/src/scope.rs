@@ -20,6 +20,10 @@ pub enum Scope {
     StateIn(BTreeSet<&'static str>),
     /// Rows of ledgers that one of these organisations owns or may read.
     LedgerOf(BTreeSet<Id>),
+    /// Rows that name one of these organisations in a cell from which their life cycle takes who acts.
+    NamedIn(BTreeSet<Id>),
+    /// These rows themselves.
+    RowsIn(BTreeSet<Id>),
     /// Rows in all of them.
     And(Vec<Scope>),
     /// Rows in any of them.
@@ -39,6 +43,10 @@ pub struct Facts {
     pub state: Option<String>,
     /// The organisations that own or may read its ledger.
     pub ledger_of: BTreeSet<Id>,
+    /// The organisations that it names to act.
+    pub named: BTreeSet<Id>,
+    /// The row itself, of a kind for which somebody can stand in.
+    pub row: Option<Id>,
 }
 
 impl Scope {
@@ -52,19 +60,23 @@ impl Scope {
             Scope::LeadsTaskIn(set) => !facts.leads.is_disjoint(set),
             Scope::StateIn(set) => facts.state.as_deref().is_some_and(|state| set.contains(state)),
             Scope::LedgerOf(set) => !facts.ledger_of.is_disjoint(set),
+            Scope::NamedIn(set) => !facts.named.is_disjoint(set),
+            Scope::RowsIn(set) => facts.row.is_some_and(|one| set.contains(&one)),
             Scope::And(parts) => parts.iter().all(|part| part.admits(facts)),
             Scope::Or(parts) => parts.iter().any(|part| part.admits(facts)),
         }
     }
 
-    /// The same rows of one ledger, of which it is known who owns or may read it: what no row has to be asked for.
+    /// The same rows of one ledger, of which it is known who owns or may read it, and whether its rows name anybody: what no
+    /// row has to be asked for.
     #[must_use]
-    pub fn at_ledger(&self, of: &BTreeSet<Id>) -> Scope {
+    pub fn at_ledger(&self, of: &BTreeSet<Id>, names: bool) -> Scope {
         match self {
+            Scope::NamedIn(_) if !names => Scope::None,
             Scope::LedgerOf(set) if set.is_disjoint(of) => Scope::None,
             Scope::LedgerOf(_) => Scope::All,
-            Scope::Or(parts) => parts.iter().fold(Scope::None, |sum, part| sum.or(part.at_ledger(of))),
-            Scope::And(parts) => Scope::And(parts.iter().map(|part| part.at_ledger(of)).collect()),
+            Scope::Or(parts) => parts.iter().fold(Scope::None, |sum, part| sum.or(part.at_ledger(of, names))),
+            Scope::And(parts) => Scope::And(parts.iter().map(|part| part.at_ledger(of, names)).collect()),
             other => other.clone(),
         }
     }
@@ -95,6 +107,8 @@ mod tests {
         assert!(!Scope::OrganisationsIn([Id(1)].into()).admits(&nothing));
         assert!(!Scope::LeadsTaskIn([Id(1)].into()).admits(&nothing));
         assert!(!Scope::StateIn(["draft"].into()).admits(&nothing));
+        assert!(!Scope::NamedIn([Id(1)].into()).admits(&nothing));
+        assert!(!Scope::RowsIn([Id(1)].into()).admits(&nothing));
         assert!(Scope::And(vec![]).admits(&nothing));
         assert!(!Scope::Or(vec![]).admits(&nothing));
     }
@@ -102,16 +116,26 @@ mod tests {
     #[test]
     fn an_owner_of_a_ledger_sees_all_of_it_and_others_their_own() {
         let scope = Scope::Or(vec![Scope::OrganisationsIn([Id(5)].into()), Scope::LedgerOf([Id(5)].into())]);
-        assert_eq!(scope.at_ledger(&[Id(5), Id(6)].into()), Scope::All);
-        assert_eq!(scope.at_ledger(&[Id(6)].into()), Scope::OrganisationsIn([Id(5)].into()));
+        assert_eq!(scope.at_ledger(&[Id(5), Id(6)].into(), false), Scope::All);
+        assert_eq!(scope.at_ledger(&[Id(6)].into(), false), Scope::OrganisationsIn([Id(5)].into()));
         let facts = |organisation, ledger| Facts {
             organisation: Some(Id(organisation)),
             ledger_of: [Id(ledger)].into(),
             ..Facts::default()
         };
         for (facts, of) in [(facts(5, 6), 6), (facts(7, 5), 5), (facts(7, 6), 6)] {
-            assert_eq!(scope.admits(&facts), scope.at_ledger(&[Id(of)].into()).admits(&facts));
+            assert_eq!(scope.admits(&facts), scope.at_ledger(&[Id(of)].into(), false).admits(&facts));
         }
+    }
+
+    #[test]
+    fn who_is_named_is_asked_of_the_rows_only_where_they_name_somebody() {
+        let named = Scope::NamedIn([Id(5)].into());
+        let scope = Scope::OrganisationsIn([Id(5)].into()).or(named.clone());
+        assert_eq!(scope.at_ledger(&[].into(), false), Scope::OrganisationsIn([Id(5)].into()));
+        assert_eq!(scope.at_ledger(&[].into(), true), scope);
+        assert!(named.admits(&Facts { named: [Id(4), Id(5)].into(), ..Facts::default() }));
+        assert!(!named.admits(&Facts { organisation: Some(Id(5)), ..Facts::default() }));
     }
 
     #[test]

@@ -27,12 +27,14 @@ pub struct AccountFilter<'a> {
     pub limit: usize,
 }
 
-const SCOPED: ScopeColumns = ScopeColumns {
+const SCOPED: ScopeColumns<'_> = ScopeColumns {
     owner: Some("u.id"),
     organisation: Some("u.organisation"),
     task_item: None,
     state: None,
     site: "u.site",
+    row: None,
+    naming: &[],
 };
 
 /// Accounts in order of login, each with whether its telephone number may be seen.

@@ -104,12 +104,14 @@ const SELECT: &str = "SELECT c.id, c.ledger, c.entry, c.subject, c.field, c.entr
      LEFT JOIN user_account raiser ON raiser.site = c.site AND raiser.id = c.raised_by \
      LEFT JOIN user_account answerer ON answerer.site = c.site AND answerer.id = c.answered_by WHERE c.site = $1";
 
-const SCOPED: ScopeColumns = ScopeColumns {
+const SCOPED: ScopeColumns<'_> = ScopeColumns {
     owner: Some("c.raised_by"),
     organisation: Some("c.organisation"),
     task_item: None,
     state: None,
     site: "c.site",
+    row: None,
+    naming: &[],
 };
 
 fn correction(row: Row) -> Result<CorrectionRow, Fault> {

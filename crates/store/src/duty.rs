@@ -110,12 +110,14 @@ fn duty(row: Row) -> Result<DutyRow, Fault> {
 }
 
 /// How the facts of a duty stand in its row.
-const FACTS: ScopeColumns = ScopeColumns {
+const FACTS: ScopeColumns<'_> = ScopeColumns {
     owner: None,
     organisation: Some("duty.organisation"),
     task_item: Some("duty.item"),
     state: Some("duty.state"),
     site: "duty.site",
+    row: None,
+    naming: &[],
 };
 
 /// Hands duties out, in the order given.

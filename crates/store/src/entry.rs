@@ -13,6 +13,8 @@ pub struct Shape {
     pub ledger: String,
     /// Names of the columns of its cells, without prefix.
     pub cells: Vec<String>,
+    /// Those among them from which its life cycles take who acts: they hold codes of organisations.
+    pub naming: Vec<String>,
 }
 
 /// An entry as kept.
@@ -51,6 +53,11 @@ pub struct EntryRow {
 impl Shape {
     pub(crate) fn table(&self) -> String {
         entry_table(&self.ledger)
+    }
+
+    /// The columns that name who acts, as a statement calls them that knows the table under a name.
+    pub(crate) fn naming_columns(&self, table: &str) -> Vec<String> {
+        self.naming.iter().map(|cell| format!("{table}{}", cell_column(cell))).collect()
     }
 
     fn columns(&self) -> String {

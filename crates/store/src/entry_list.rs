@@ -1,6 +1,7 @@
 //! Pages of a ledger: one scope, filters, one sort, keyset paging. What a reader may not see is neither selected nor
 //! compared.
 
+use crate::among::{Among, Many};
 use crate::entry::{EntryRow, Shape, entry, fixed_columns};
 use crate::ledger_table::cell_column;
 use crate::scope::{ScopeColumns, scope_condition};
@@ -8,6 +9,7 @@ use crate::tx::Tx;
 use crate::value::{Value, values};
 use access::Scope;
 use base::{Fault, Id};
+use std::collections::BTreeSet;
 
 /// A column that is filtered or sorted by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,13 +112,20 @@ pub struct EntryPage<'a> {
     pub limit: usize,
 }
 
-const SCOPED: ScopeColumns = ScopeColumns {
-    owner: None,
-    organisation: Some("organisation"),
-    task_item: None,
-    state: Some("state"),
-    site: "site",
-};
+/// A scope on the rows of a ledger. The site is the statement's first argument: inside a subquery its bare name would be
+/// another table's.
+fn within(shape: &Shape, scope: &Scope, args: &mut Vec<Value>) -> String {
+    let columns = ScopeColumns {
+        owner: None,
+        organisation: Some("organisation"),
+        task_item: None,
+        state: Some("state"),
+        row: Some("id"),
+        naming: &shape.naming_columns(""),
+        site: "$1",
+    };
+    scope_condition(scope, &columns, args)
+}
 
 /// The entries of a page, in order.
 pub fn entry_page(tx: &Tx<'_>, page: &EntryPage<'_>) -> Result<Vec<EntryRow>, Fault> {
@@ -185,6 +194,14 @@ pub fn entry_count(
     Ok(usize::try_from(tx.count(&sql, &args)?).unwrap_or_default())
 }
 
+/// Those among some natural keys that a live entry within the scope has.
+pub fn keys_within(tx: &Tx<'_>, shape: &Shape, scope: &Scope, keys: &[String]) -> Result<BTreeSet<String>, Fault> {
+    let (args, all) = where_rows(tx, shape, scope, &[]);
+    let question =
+        Among { columns: "natural_key", table: &shape.table(), of: &all.join(" AND "), column: "natural_key", end: "" };
+    tx.among(&question, &args, Many::Texts(keys))?.into_iter().map(|row| row.text(0)).collect()
+}
+
 fn cells(page: &EntryPage<'_>, args: &mut Vec<Value>) -> Vec<String> {
     let mut selected = Vec::new();
     for (place, cell) in page.shape.cells.iter().enumerate() {
@@ -193,7 +210,7 @@ fn cells(page: &EntryPage<'_>, args: &mut Vec<Value>) -> Vec<String> {
             None => selected.push(column),
             Some((_, Scope::All)) => selected.push(column),
             Some((_, scope)) => {
-                let seen = scope_condition(scope, &SCOPED, args);
+                let seen = within(page.shape, scope, args);
                 selected.push(format!("CASE WHEN {seen} THEN {column} END"));
             }
         }
@@ -211,7 +228,7 @@ pub(crate) fn where_rows(
     let mut args = values![tx.site()];
     let mut all = vec!["site = $1".to_owned()];
     if *scope != Scope::All {
-        all.push(scope_condition(scope, &SCOPED, &mut args));
+        all.push(within(shape, scope, &mut args));
     }
     for condition in conditions {
         all.push(rendered(tx, shape, condition, &mut args));
@@ -243,7 +260,7 @@ fn rendered(tx: &Tx<'_>, shape: &Shape, condition: &Condition, args: &mut Vec<Va
             args.push(Value::from(tx.dialect().search_question(words)));
             tx.dialect().search_condition(&shape.table(), args.len())
         }
-        Condition::Within(scope) => scope_condition(scope, &SCOPED, args),
+        Condition::Within(scope) => within(shape, scope, args),
         Condition::All(parts) => joined(tx, shape, parts, (" AND ", "1 = 1"), args),
         Condition::Any(parts) => joined(tx, shape, parts, (" OR ", "1 = 0"), args),
     }

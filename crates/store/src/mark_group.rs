@@ -129,11 +129,14 @@ pub fn mark_groups(
     after: Option<&GroupCursor>,
     limit: usize,
 ) -> Result<Vec<MarkGroupRow>, Fault> {
-    const SCOPED: ScopeColumns = ScopeColumns {
+    let naming = shape.naming_columns("e.");
+    let scoped = ScopeColumns {
         owner: None,
         organisation: Some("e.organisation"),
         task_item: None,
         state: Some("e.state"),
+        row: Some("e.id"),
+        naming: &naming,
         site: "e.site",
     };
     if rules.is_empty() {
@@ -151,7 +154,7 @@ pub fn mark_groups(
         sql.push_str(&format!(" AND (g.rule, g.mark) > (${}, ${})", args.len() - 1, args.len()));
     }
     if *scope != Scope::All {
-        let inside = scope_condition(scope, &SCOPED, &mut args);
+        let inside = scope_condition(scope, &scoped, &mut args);
         sql.push_str(&format!(
             " AND EXISTS (SELECT 1 FROM entry_mark m JOIN {} e ON e.site = m.site AND e.id = m.entry WHERE m.site = g.site \
              AND m.ledger = g.ledger AND m.rule = g.rule AND m.mark = g.mark AND {inside})",

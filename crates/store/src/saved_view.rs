@@ -37,12 +37,14 @@ const SELECT: &str = "SELECT v.id, v.ledger, v.owner, owner.name, v.organisation
                       v.columns, v.version FROM saved_view v LEFT JOIN user_account owner ON owner.site = v.site \
                       AND owner.id = v.owner WHERE v.site = $1";
 
-const SCOPED: ScopeColumns = ScopeColumns {
+const SCOPED: ScopeColumns<'_> = ScopeColumns {
     owner: Some("v.owner"),
     organisation: Some("v.organisation"),
     task_item: None,
     state: None,
     site: "v.site",
+    row: None,
+    naming: &[],
 };
 
 fn saved_view(row: Row) -> Result<SavedViewRow, Fault> {

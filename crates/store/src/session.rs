@@ -1,5 +1,6 @@
 //! Sessions: rows under the digest of a token that only the browser knows.
 
+use crate::entry_move::stood_in_by;
 use crate::tx::Tx;
 use crate::value::{Row, values};
 use access::{Membership, Person, Role};
@@ -74,7 +75,8 @@ pub fn session_with_person(tx: &Tx<'_>, token_hash: &str, day: Day) -> Result<Op
     let Some(row) = rows.first() else { return Ok(None) };
     let session =
         Session { user: row.id(0)?, csrf: row.text(1)?, created_at: row.moment(2)?, last_seen: row.moment(3)? };
-    let person = Person { user: session.user, name: row.text(4)?, memberships: memberships(&rows, 6)? };
+    let stands_in = stood_in_by(tx, session.user)?.into_iter().collect();
+    let person = Person { user: session.user, name: row.text(4)?, memberships: memberships(&rows, 6)?, stands_in };
     Ok(Some((session, person, row.truth(5)?)))
 }
 
@@ -91,7 +93,8 @@ pub fn person_on(tx: &Tx<'_>, user: Id, day: Day) -> Result<Option<(Person, bool
         &values![tx.site(), user, day],
     )?;
     let memberships = memberships(&rows, 0)?;
-    Ok(Some((Person { user, name: account.text(0)?, memberships }, account.truth(1)?)))
+    let stands_in = stood_in_by(tx, user)?.into_iter().collect();
+    Ok(Some((Person { user, name: account.text(0)?, memberships, stands_in }, account.truth(1)?)))
 }
 
 /// The roles that stand in rows, from a column on; a row may have none.

@@ -81,12 +81,14 @@ fn work_plan(row: Row) -> Result<WorkPlanRow, Fault> {
 }
 
 /// How the facts of a work plan stand in its row.
-const FACTS: ScopeColumns = ScopeColumns {
+const FACTS: ScopeColumns<'_> = ScopeColumns {
     owner: None,
     organisation: Some("work_plan.organisation"),
     task_item: Some("work_plan.item"),
     state: Some("work_plan.state"),
     site: "work_plan.site",
+    row: None,
+    naming: &[],
 };
 
 /// Begins a work plan as a draft and answers its id.

@@ -4,6 +4,7 @@ export const actions = {
   upload: ['read_notice'],
   workPlans: ['see_work_plan'],
   ledgers: ['see_entry'],
+  beginEntries: ['begin_entry'],
   entries: ['write_entry'],
   subjects: ['see_subject'],
   corrections: ['see_correction'],

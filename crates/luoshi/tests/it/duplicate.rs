@@ -108,7 +108,8 @@ fn one_of_two_stays_and_the_other_leaves_the_list_once_it_is_revoked() {
         // As if it had come as far as its registration, from which alone it is revoked.
         let id = two["row"]["id"].as_str().unwrap().parse().unwrap();
         app.block_on(app.app.store.write(app.app.now(), move |tx| {
-            let shape = store::entry::Shape { ledger: "tech_contract".to_owned(), cells: Vec::new() };
+            let shape =
+                store::entry::Shape { ledger: "tech_contract".to_owned(), cells: Vec::new(), naming: Vec::new() };
             let mut row = store::entry::entry_by_id(tx, &shape, id)?.unwrap();
             row.state = "registered".to_owned();
             Ok(store::entry::update_entry(tx, &shape, &row)?)

@@ -23,7 +23,7 @@ fn begin(person: &Person, text: &str) -> Value {
     person.upload(&format!("{CONTRACTS}/imports"), &fields, "合同.csv", text.as_bytes()).expect(201)
 }
 
-fn go(app: &TestApp, person: &Person, import: &Value, what: &str) -> Value {
+pub fn go(app: &TestApp, person: &Person, import: &Value, what: &str) -> Value {
     let id = import["id"].as_str().unwrap();
     person.post(&format!("/api/imports/{id}/{what}"), &json!({ "version": import["version"] })).expect(202);
     app.block_on(work::import::run_imports(&app.app)).unwrap();
@@ -37,7 +37,7 @@ fn go(app: &TestApp, person: &Person, import: &Value, what: &str) -> Value {
     }
 }
 
-fn counts(import: &Value) -> [u64; 4] {
+pub fn counts(import: &Value) -> [u64; 4] {
     ["rows_new", "rows_changed", "rows_same", "rows_wrong"].map(|key| import[key].as_u64().unwrap())
 }
 

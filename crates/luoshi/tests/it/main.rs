@@ -21,6 +21,8 @@ mod invented;
 mod large_upload;
 mod life;
 mod lived;
+mod mentioned;
+mod named;
 mod organisation;
 mod publish;
 mod reading;

@@ -6,7 +6,7 @@ use crate::ledger::LedgerFile;
 use crate::load::{Pack, codes_file, ledger_file};
 use crate::organisation::OrganisationKind;
 use crate::sheet::At;
-use access::Role;
+use access::{Action, Role, rule_of};
 use base::{Sentence, nearest};
 use rules::expression::ValueKind;
 use rules::field::FieldKind;
@@ -19,7 +19,11 @@ use rules::scorecard::card::InputKind;
 pub(crate) fn check_alone(file: &str, read: &LedgerFile, out: &mut Findings) {
     let keepers: Vec<&str> = OrganisationKind::ALL.iter().map(|kind| kind.code()).collect();
     let roles: Vec<&str> = Role::ALL.into_iter().map(|role| role.code()).collect();
-    let known = Known { keepers: &keepers, roles: &roles };
+    let able = |action: Action| -> Vec<&str> {
+        Role::ALL.into_iter().filter(|role| rule_of(*role, action).is_some()).map(|role| role.code()).collect()
+    };
+    let (writers, movers) = (able(Action::WriteEntry), able(Action::MoveEntry));
+    let known = Known { keepers: &keepers, roles: &roles, writers: &writers, movers: &movers };
     for Finding { path, sentence, hint } in rules::ledger::check::check(&read.ledger, &known) {
         // A field whose kind could not be read stands there as a text; what follows from that is not the writer's fault.
         let follows = sentence.code.starts_with("rules.expression.")

@@ -126,6 +126,17 @@ fn lives_can_be_led() {
             "181 rules.ledger.unknown_role",
         ],
     );
+    // A role that has no right to it would never use what the file gives it.
+    check_one(
+        "editors = [\"reporter@keeper\"]",
+        "editors = [\"leader@office\"]",
+        &["111 rules.ledger.role_never_writes"],
+    );
+    check_one(
+        "to = [\"counted\"]\nwho = [\"verifier@owner\"]",
+        "to = [\"counted\"]\nwho = [\"audit_admin@owner\"]",
+        &["153 rules.ledger.role_never_moves"],
+    );
     check_one("evidence = [\"copy\"]", "evidence = [\"number\"]", &["144 rules.ledger.unknown_evidence"]);
     check_one(
         "guard_says_en = \"Receipts exceed the total.\"\n",

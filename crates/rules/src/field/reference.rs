@@ -3,7 +3,7 @@
 use crate::field::written::{check_text, written};
 use crate::field::{Column, Context, Kind, Part, Raw, Scalar};
 use crate::text::TITLE_MAX;
-use base::Sentence;
+use base::{Sentence, fold_name};
 
 /// An entry of another ledger. Whether it exists is for the room to say that knows the entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,9 @@ impl Kind for Reference {
             return Ok(None);
         }
         check_text(&text, TITLE_MAX, false)?;
-        Ok(Some(Scalar::Text(text)))
+        // As the other ledger keeps its keys, so that one who types it as it is printed finds the entry.
+        let parts: Vec<String> = text.split(['|', '｜']).map(fold_name).collect();
+        Ok(Some(Scalar::Text(parts.join("|"))))
     }
 
     fn show(&self, _: usize, value: &Scalar, _: &Context<'_>) -> String {

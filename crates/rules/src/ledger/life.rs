@@ -200,6 +200,12 @@ impl LifeCycle {
         })
     }
 
+    /// Everybody whom the life cycle lets make a move or change the cells, once for each time.
+    pub fn everybody(&self) -> impl Iterator<Item = &Who> {
+        let movers = self.moves.iter().flat_map(|one| &one.who);
+        movers.chain(self.states.iter().flat_map(|state| &state.editors))
+    }
+
     /// Whose turn it is in a state: those who may make the first move of the file that leads on to another state. Nobody's
     /// where the life is over, or where only a day is waited for.
     pub fn whose_turn(&self, state: &str) -> &[Who] {

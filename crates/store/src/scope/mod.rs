@@ -9,7 +9,7 @@ use base::Id;
 
 /// How the facts of a row are written in a statement; a fact that is not named admits nobody.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct ScopeColumns {
+pub struct ScopeColumns<'a> {
     /// Column of the person it belongs to.
     pub owner: Option<&'static str>,
     /// Column of its organisation.
@@ -18,12 +18,16 @@ pub struct ScopeColumns {
     pub task_item: Option<&'static str>,
     /// Column of its state.
     pub state: Option<&'static str>,
+    /// Column of the row's own id.
+    pub row: Option<&'static str>,
+    /// Columns that hold codes of organisations that the row names to act, each as it is or in a list.
+    pub naming: &'a [String],
     /// Column of its site.
     pub site: &'static str,
 }
 
 /// The condition for a scope; arguments are appended to `args`, whose length numbers the places.
-pub fn scope_condition(scope: &Scope, columns: &ScopeColumns, args: &mut Vec<Value>) -> String {
+pub fn scope_condition(scope: &Scope, columns: &ScopeColumns<'_>, args: &mut Vec<Value>) -> String {
     const NOBODY: &str = "1 = 0";
     match scope {
         Scope::All => "1 = 1".to_owned(),
@@ -44,6 +48,20 @@ pub fn scope_condition(scope: &Scope, columns: &ScopeColumns, args: &mut Vec<Val
         }),
         // Which ledger it is, is known before a statement is written: `Scope::at_ledger`.
         Scope::LedgerOf(_) => NOBODY.to_owned(),
+        Scope::NamedIn(_) if columns.naming.is_empty() => NOBODY.to_owned(),
+        Scope::NamedIn(set) => {
+            let inside = one_of("named.id", ids(set), args);
+            // A list is JSON, in which a code stands between quotation marks; to take it out says exactly whether it is there.
+            let holds = |column: &String| {
+                format!("{column} = named.code OR REPLACE({column}, '\"' || named.code || '\"', '') <> {column}")
+            };
+            let named = columns.naming.iter().map(holds).collect::<Vec<_>>().join(" OR ");
+            format!(
+                "EXISTS (SELECT 1 FROM organisation named WHERE named.site = {} AND {inside} AND ({named}))",
+                columns.site
+            )
+        }
+        Scope::RowsIn(set) => columns.row.map_or(NOBODY.to_owned(), |column| one_of(column, ids(set), args)),
         Scope::StateIn(set) => columns
             .state
             .map_or(NOBODY.to_owned(), |column| one_of(column, set.iter().map(|state| Value::from(*state)), args)),
@@ -52,7 +70,7 @@ pub fn scope_condition(scope: &Scope, columns: &ScopeColumns, args: &mut Vec<Val
     }
 }
 
-fn all(parts: &[Scope], word: &str, empty: &str, columns: &ScopeColumns, args: &mut Vec<Value>) -> String {
+fn all(parts: &[Scope], word: &str, empty: &str, columns: &ScopeColumns<'_>, args: &mut Vec<Value>) -> String {
     if parts.is_empty() {
         return empty.to_owned();
     }

@@ -2,6 +2,7 @@
 //! engines.
 
 use super::{ScopeColumns, scope_condition};
+use crate::organisation::{OrganisationRow, insert_organisations};
 use crate::value::{Value, values};
 use crate::{Place, Store, Tx};
 use access::{Facts, Scope};
@@ -23,6 +24,8 @@ fn scopes() -> impl Strategy<Value = Scope> {
         (1..4_i64).prop_map(|user| Scope::Own(Id(user))),
         ids().prop_map(Scope::OrganisationsIn),
         ids().prop_map(Scope::LeadsTaskIn),
+        ids().prop_map(Scope::NamedIn),
+        ids().prop_map(Scope::RowsIn),
         prop::collection::btree_set(prop::sample::select(STATES.to_vec()), 0..3).prop_map(Scope::StateIn),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {
@@ -33,15 +36,34 @@ fn scopes() -> impl Strategy<Value = Scope> {
     })
 }
 
-/// Owner, organisation and state may be absent; the item's leads are numbered by the item itself.
+/// Owner, organisation, state and who is named may be absent; the item's leads are numbered by the item itself.
 fn rows() -> impl Strategy<Value = Vec<(Facts, Option<i64>)>> {
     let id = || prop::option::of((1..4_i64).prop_map(Id));
     let state = prop::option::of(prop::sample::select(STATES.to_vec()).prop_map(str::to_owned));
-    let row = (id(), id(), prop::option::of(1..4_i64), state).prop_map(|(owner, organisation, item, state)| {
+    let row = (id(), id(), prop::option::of(1..4_i64), state, ids());
+    let row = row.prop_map(|(owner, organisation, item, state, named)| {
         let leads = item.map(leads_of).unwrap_or_default();
-        (Facts { owner, organisation, leads, state, ..Facts::default() }, item)
+        (Facts { owner, organisation, leads, state, named, ..Facts::default() }, item)
     });
-    prop::collection::vec(row, 1..8)
+    let numbered = |rows: Vec<(Facts, Option<i64>)>| {
+        (0_i64..).zip(rows).map(|(at, (facts, item))| (Facts { row: Some(Id(at)), ..facts }, item)).collect()
+    };
+    prop::collection::vec(row, 1..8).prop_map(numbered)
+}
+
+/// The code of an organisation: of two of them one begins with the other, and one would match as a pattern.
+fn code(id: Id) -> &'static str {
+    ["o_1", "o_12", "ox1"][usize::try_from(id.0 - 1).unwrap()]
+}
+
+/// As a cell keeps them: one as it is, several as a list.
+fn named(ids: &std::collections::BTreeSet<Id>) -> Option<String> {
+    let codes: Vec<&str> = ids.iter().map(|id| code(*id)).collect();
+    match codes.as_slice() {
+        [] => None,
+        [only] => Some((*only).to_owned()),
+        _ => Some(serde_json::to_string(&codes).unwrap()),
+    }
 }
 
 /// Item 1 is led by organisation 1, item 2 by 1 and 2, item 3 by nobody.
@@ -53,25 +75,35 @@ fn leads_of(item: i64) -> std::collections::BTreeSet<Id> {
     }
 }
 
-const COLUMNS: ScopeColumns = ScopeColumns {
-    owner: Some("p.owner"),
-    organisation: Some("p.organisation"),
-    task_item: Some("p.item"),
-    state: Some("p.state"),
-    site: "p.site",
-};
-
 fn fill(tx: &mut Tx<'_>, rows: &[(Facts, Option<i64>)]) -> Result<(), Stop> {
     tx.batch(&tx.dialect().schema(
-        "CREATE TABLE scope_probe (site BIGINT, id BIGINT, owner BIGINT, organisation BIGINT, item BIGINT, state TEXT)",
+        "CREATE TABLE scope_probe (site BIGINT, id BIGINT, owner BIGINT, organisation BIGINT, item BIGINT, state TEXT, \
+         named TEXT)",
     ))?;
     for (at, (facts, item)) in rows.iter().enumerate() {
-        let args = values![tx.site(), at, facts.owner, facts.organisation, *item, facts.state.clone()];
+        let args =
+            values![tx.site(), at, facts.owner, facts.organisation, *item, facts.state.clone(), named(&facts.named)];
         tx.execute(
-            "INSERT INTO scope_probe (site, id, owner, organisation, item, state) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO scope_probe (site, id, owner, organisation, item, state, named) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
             &args,
         )?;
     }
+    let organisation = |id: i64| OrganisationRow {
+        id: Id(id),
+        code: code(Id(id)).to_owned(),
+        name: String::new(),
+        short_name: String::new(),
+        kind: "city_department".to_owned(),
+        parent: None,
+        valid_from: None,
+        valid_until: None,
+        successor: None,
+        assessment_unit: None,
+        position: id,
+        version: 1,
+    };
+    insert_organisations(tx, &(1..4).map(organisation).collect::<Vec<_>>())?;
     for item in 1..4 {
         for lead in leads_of(item) {
             tx.execute(
@@ -86,9 +118,18 @@ fn fill(tx: &mut Tx<'_>, rows: &[(Facts, Option<i64>)]) -> Result<(), Stop> {
 
 fn compare(tx: &mut Tx<'_>, scopes: &[Scope], rows: &[(Facts, Option<i64>)]) -> Result<(), Stop> {
     fill(tx, rows)?;
+    let columns = ScopeColumns {
+        owner: Some("p.owner"),
+        organisation: Some("p.organisation"),
+        task_item: Some("p.item"),
+        state: Some("p.state"),
+        row: Some("p.id"),
+        naming: &["p.named".to_owned()],
+        site: "p.site",
+    };
     for scope in scopes {
         let mut args: Vec<Value> = values![tx.site()];
-        let condition = scope_condition(scope, &COLUMNS, &mut args);
+        let condition = scope_condition(scope, &columns, &mut args);
         let sql = format!("SELECT p.id FROM scope_probe p WHERE p.site = $1 AND {condition} ORDER BY p.id");
         let found = tx.query(&sql, &args)?.iter().map(|row| row.int(0)).collect::<Result<Vec<_>, _>>()?;
         let admitted: Vec<i64> =
@@ -133,6 +174,8 @@ fn a_fact_without_a_column_admits_nobody() {
         Scope::OrganisationsIn([Id(1)].into()),
         Scope::LeadsTaskIn([Id(1)].into()),
         Scope::StateIn(["draft"].into()),
+        Scope::NamedIn([Id(1)].into()),
+        Scope::RowsIn([Id(1)].into()),
     ] {
         assert_eq!(scope_condition(&scope, &nothing, &mut args), "1 = 0");
     }

@@ -113,7 +113,7 @@ impl RaiseCorrection {
         faults: &mut Fields,
     ) -> Result<About, Stop> {
         let book = self.books.book(ledger)?;
-        let reach = Reach::new(grant, around, &book.ledger);
+        let reach = Reach::new(grant, around, book);
         let row = entry_by_id(tx, &book.shape, id)?.ok_or_else(Refusal::not_found)?;
         let facts = facts_of(&row, &reach);
         grant.require(&facts)?;

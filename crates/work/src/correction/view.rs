@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
             return Ok(nothing);
         };
         let Some(entry) = entry_by_id(tx, &book.shape, id)? else { return Ok(nothing) };
-        let reach = Reach::new(&grant, &self.around, &book.ledger);
+        let reach = Reach::new(&grant, &self.around, book);
         let seen = reach.scope.admits(&page::facts_of(&entry, &reach));
         let (field, hidden) = self.field(book, &reach, &entry, row);
         Ok(Sight { title: if seen { entry.title } else { String::new() }, entry: seen.then_some(id), field, hidden })

@@ -73,7 +73,7 @@ impl Command for DecideDuplicate {
         let entries = entries(tx, book, &row)?;
         // Whoever sees none of the entries does not learn that there are any.
         let seeing = grant(granted.actor(), Action::SeeEntry)?;
-        let reach = Reach::new(&seeing, &around, &book.ledger);
+        let reach = Reach::new(&seeing, &around, book);
         if !entries.iter().any(|entry| reach.scope.admits(&facts_of(entry, &reach))) {
             return Err(Refusal::not_found().into());
         }

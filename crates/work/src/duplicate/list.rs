@@ -69,7 +69,7 @@ impl Query for Duplicates {
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<DuplicatePageView, Stop> {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(grant, &around, &book.ledger);
+        let reach = Reach::new(grant, &around, book);
         let rules: BTreeMap<String, &DuplicateRule> = all_rules_of(book).into_iter().collect();
         let names: Vec<String> = rules.keys().cloned().collect();
         let after = cursor(&self.asked.after)?;

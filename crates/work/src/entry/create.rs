@@ -6,6 +6,7 @@ use crate::check::Fields;
 use crate::entry::clock::fresh_clock;
 use crate::entry::kept::{cells_of, insert_beside, natural_key, search_words, title};
 use crate::entry::marks::marks_of;
+use crate::entry::mentioned::check_mentioned;
 use crate::entry::page::facts_of_keeper;
 use crate::entry::sealed::seal_cells;
 use crate::entry::{CheckedContent, EntryBody, EntryContent};
@@ -43,7 +44,7 @@ pub struct CreateEntry {
 
 impl Command for CreateEntry {
     const VERB: &'static str = "create_entry";
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = Id;
 
     fn run(&self, grant: &Grant, tx: &mut Tx<'_>) -> Result<Id, Stop> {
@@ -53,6 +54,7 @@ impl Command for CreateEntry {
         let mut faults = Fields::default();
         let before = CheckedContent::default();
         let content = CheckedContent::read(book, &around, &self.content, &before, &BTreeSet::new(), &mut faults);
+        check_mentioned(tx, &self.books, book, &around, grant.actor(), (&content, &before), &mut faults)?;
         faults.done()?;
         refuse_known_key(tx, book, natural_key(book, &content.values).as_ref(), Id(0))?;
         let (actor, name) = (grant.user(), actor_name(grant));

@@ -4,6 +4,7 @@ use crate::Command;
 use crate::check::Fields;
 use crate::entry::kept::{replace_beside, search_words};
 use crate::entry::marks::{marks_of, replace_marks};
+use crate::entry::mentioned::check_mentioned;
 use crate::entry::page::facts_of;
 use crate::entry::reach::Reach;
 use crate::entry::{CheckedContent, EntryBody, EntryContent};
@@ -48,7 +49,7 @@ impl Command for EditEntry {
     fn run(&self, grant: &Grant, tx: &mut Tx<'_>) -> Result<i64, Stop> {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(grant, &around, &book.ledger);
+        let reach = Reach::new(grant, &around, book);
         let mut body = EntryBody::read(tx, book, self.id)?.ok_or_else(Refusal::not_found)?;
         grant.require(&facts_of(&body.row, &reach))?;
         tx.about("entry", self.id);
@@ -65,6 +66,8 @@ impl Command for EditEntry {
         };
         let unseen = unseen(book, &reach, &body);
         let content = CheckedContent::read(book, &around, &self.content, &body.content, &unseen, &mut faults);
+        let mentioned = (&content, &body.content);
+        check_mentioned(tx, &self.books, book, &around, grant.actor(), mentioned, &mut faults)?;
         if !draft {
             content.check_whole(book, &mut faults, self.language);
         }

@@ -47,7 +47,7 @@ impl Query for EntryHistory {
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<Self::Answer, Stop> {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(grant, &around, &book.ledger);
+        let reach = Reach::new(grant, &around, book);
         let body = EntryBody::read(tx, book, self.id)?.ok_or_else(Refusal::not_found)?;
         let facts = facts_of(&body.row, &reach);
         grant.require(&facts)?;

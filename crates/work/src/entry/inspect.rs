@@ -7,6 +7,7 @@ use crate::entry::content::Values;
 use crate::entry::edit::unseen;
 use crate::entry::kept::natural_key;
 use crate::entry::marks::{all_rules_of, file_marks, mark_of, rules_of};
+use crate::entry::mentioned::check_mentioned;
 use crate::entry::page::{facts_of, shown};
 use crate::entry::reach::Reach;
 use crate::entry::view::{DuplicateView, EntryInspection, FieldFaultView};
@@ -45,7 +46,7 @@ impl Query for InspectEntry {
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<EntryInspection, Stop> {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(grant, &around, &book.ledger);
+        let reach = Reach::new(grant, &around, book);
         let (before, hidden) = match self.id {
             Some(id) => {
                 let body = EntryBody::read(tx, book, id)?.ok_or_else(Refusal::not_found)?;
@@ -57,6 +58,7 @@ impl Query for InspectEntry {
         };
         let mut faults = Fields::default();
         let content = CheckedContent::read(book, &around, &self.content, &before, &hidden, &mut faults);
+        check_mentioned(tx, &self.books, book, &around, grant.actor(), (&content, &before), &mut faults)?;
         let mut missing = Fields::default();
         content.check_whole(book, &mut missing, self.language);
         let known = crate::subject::known_of(tx, &self.books, book, &around, grant, &content)?;

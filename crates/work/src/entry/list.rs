@@ -110,7 +110,7 @@ impl Query for Entries {
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<EntryPageView, Stop> {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(grant, &around, &book.ledger);
+        let reach = Reach::new(grant, &around, book);
         let limit = usize::try_from(self.asked.limit.unwrap_or(LIMIT).clamp(1, LIMIT_MAX)).unwrap_or(1);
         let conditions = conditions(tx, book, &around, &reach, &self.asked)?;
         let (sort, descending) = sort(tx, book, &reach, &conditions, &self.asked.sort)?;

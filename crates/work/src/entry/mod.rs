@@ -13,6 +13,7 @@ pub(crate) mod kept;
 pub(crate) mod list;
 mod mark_entries;
 pub(crate) mod marks;
+pub(crate) mod mentioned;
 mod move_on;
 pub(crate) mod page;
 pub(crate) mod reach;

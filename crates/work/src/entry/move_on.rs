@@ -102,7 +102,7 @@ pub(crate) struct Mover<'a, 't> {
 impl<'a, 't> Mover<'a, 't> {
     /// In a ledger.
     pub(crate) fn new(grant: &'a Grant, tx: &'a mut Tx<'t>, book: &'a Book, around: &'a Surroundings) -> Self {
-        let reach = Reach::new(grant, around, &book.ledger);
+        let reach = Reach::new(grant, around, book);
         Self { grant, tx, book, around, reach }
     }
 

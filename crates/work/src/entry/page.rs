@@ -19,6 +19,8 @@ pub(crate) fn facts_of(row: &EntryRow, reach: &Reach) -> Facts {
         organisation: Some(row.organisation),
         state: Some(row.state.clone()),
         ledger_of: reach.ledger_of.clone(),
+        named: reach.named(row),
+        row: Some(row.id),
         ..Facts::default()
     }
 }

@@ -1,10 +1,12 @@
 //! How far a reader sees into a ledger: which rows, and on which rows each field.
 
-use crate::ledger::Surroundings;
+use crate::ledger::{Book, Surroundings};
 use access::{Actor, Grant, Person, Role, Scope};
 use base::Id;
-use rules::ledger::{Audience, Field, Ledger};
-use std::collections::BTreeSet;
+use rules::ledger::{Audience, Field};
+use std::collections::{BTreeMap, BTreeSet};
+use store::Value;
+use store::entry::EntryRow;
 
 /// A reader's view of one ledger.
 #[derive(Clone, Debug)]
@@ -15,6 +17,10 @@ pub(crate) struct Reach {
     pub(crate) owner: Option<Id>,
     /// The organisations that own it or may read it.
     pub(crate) ledger_of: BTreeSet<Id>,
+    /// Places of the cells by which a row names who acts.
+    naming: Vec<usize>,
+    /// The reader's organisations by their codes: the only ones among those that a row names that matter for its rights.
+    homes: BTreeMap<String, Id>,
     pub(super) person: Option<Person>,
 }
 
@@ -23,7 +29,8 @@ const BUSINESS: [Role; 4] = [Role::OrganisationHead, Role::DivisionHead, Role::R
 
 impl Reach {
     /// Of a grant in a ledger.
-    pub(crate) fn new(grant: &Grant, around: &Surroundings, ledger: &Ledger) -> Self {
+    pub(crate) fn new(grant: &Grant, around: &Surroundings, book: &Book) -> Self {
+        let ledger = &book.ledger;
         let owner = around.id_of(&ledger.owner);
         let readers = ledger.readers.iter().filter_map(|code| around.id_of(code));
         let ledger_of: BTreeSet<Id> = readers.chain(owner).collect();
@@ -31,7 +38,25 @@ impl Reach {
             Actor::Person(person) => Some(person.clone()),
             Actor::Machine | Actor::Nobody => None,
         };
-        Self { scope: grant.scope().at_ledger(&ledger_of), owner, ledger_of, person }
+        let scope = grant.scope().at_ledger(&ledger_of, !book.shape.naming.is_empty());
+        let cells = book.shape.cells.iter().enumerate();
+        let naming = cells.filter(|(_, cell)| book.shape.naming.contains(cell)).map(|(place, _)| place).collect();
+        let homes = person
+            .iter()
+            .flat_map(|person| &person.memberships)
+            .filter_map(|one| around.organisation(one.organisation).map(|row| (row.code.clone(), row.id)));
+        Self { scope, owner, ledger_of, naming, homes: homes.collect(), person }
+    }
+
+    /// The reader's organisations that a row names to act.
+    pub(super) fn named(&self, row: &EntryRow) -> BTreeSet<Id> {
+        let cells = self.naming.iter().filter_map(|place| row.cells.get(*place));
+        let codes = cells.flat_map(|cell| match cell {
+            // One organisation stands in its cell as it is, several as a list.
+            Value::Text(text) => serde_json::from_str(text).unwrap_or_else(|_| vec![text.clone()]),
+            Value::Int(_) | Value::Null => Vec::new(),
+        });
+        codes.filter_map(|code: String| self.homes.get(&code).copied()).collect()
     }
 
     /// Does the reader see every row?

@@ -13,11 +13,15 @@ use store::entry::{EntryRow, entries_by_keys, entry_by_id};
 
 /// By what other entries refer to this one: its natural key, where everybody who sees the row sees what it is made of.
 pub(crate) fn key_of(book: &Book, row: &EntryRow) -> Option<String> {
-    let open =
-        book.ledger.natural_key.iter().all(|key| {
-            book.ledger.cell(key).is_some_and(|(field, cell)| field.is_open() && cell.column != Column::Sealed)
-        });
-    row.natural_key.clone().filter(|_| open)
+    row.natural_key.clone().filter(|_| has_open_key(book))
+}
+
+/// Does everybody who sees an entry of the ledger see what its natural key is made of?
+pub(crate) fn has_open_key(book: &Book) -> bool {
+    book.ledger
+        .natural_key
+        .iter()
+        .all(|key| book.ledger.cell(key).is_some_and(|(field, cell)| field.is_open() && cell.column != Column::Sealed))
 }
 
 /// The references among the values as people read them: the title before the key, of what the reader may see.
@@ -38,7 +42,7 @@ pub(crate) fn referred(
             continue;
         };
         let Some(row) = entry_by_id(tx, &other.shape, id)? else { continue };
-        let reach = Reach::new(grant, around, &other.ledger);
+        let reach = Reach::new(grant, around, other);
         if reach.scope.admits(&facts_of(&row, &reach)) {
             let sentence = Sentence::new("work.entry.referred").with("title", &row.title).with("key", &key);
             all.insert(cell.key, sentence.render(around.language()));

@@ -45,7 +45,7 @@ impl Query for ShowEntry {
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<EntryView, Stop> {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(grant, &around, &book.ledger);
+        let reach = Reach::new(grant, &around, book);
         let body = EntryBody::read(tx, book, self.id)?.ok_or_else(Refusal::not_found)?;
         grant.require(&facts_of(&body.row, &reach))?;
         let mut view = entry_view(grant, tx, book, &around, &reach, &body)?;

@@ -146,7 +146,7 @@ pub(super) fn writable(
     around: &Surroundings,
     id: Id,
 ) -> Result<EntryBody, Stop> {
-    let reach = Reach::new(grant, around, &book.ledger);
+    let reach = Reach::new(grant, around, book);
     let body = EntryBody::read(tx, book, id)?.ok_or_else(Refusal::not_found)?;
     grant.require(&facts_of(&body.row, &reach))?;
     if !edit::may_add_files(grant, tx, book, around, &reach, &body)? {

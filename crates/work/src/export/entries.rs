@@ -94,7 +94,7 @@ impl Query for ExportEntries {
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<String, Stop> {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(grant, &around, &book.ledger);
+        let reach = Reach::new(grant, &around, book);
         let columns = sheet_columns(book, &reach, &around);
         let today = day_of(tx.now());
         let title = marked_name(tx, said(&book.ledger.name, self.language), self.language)?;

@@ -25,13 +25,13 @@ pub struct LedgerTemplate {
 }
 
 impl Query for LedgerTemplate {
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = (String, Vec<u8>);
 
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<Self::Answer, Stop> {
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(grant, &around, &book.ledger);
+        let reach = Reach::new(grant, &around, book);
         let columns: Vec<TemplateColumn> = sheet_columns(book, &reach, &around)
             .iter()
             .filter(|column| !matches!(column.field.kind, FieldKind::Computed(_)))

@@ -27,7 +27,7 @@ pub struct MayImport {
 }
 
 impl Query for MayImport {
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = ();
 
     fn run(self, _grant: &Grant, _tx: &Tx<'_>) -> Result<(), Stop> {
@@ -65,8 +65,8 @@ impl BeginImport {
 
 impl Command for BeginImport {
     const VERB: &'static str = "begin_import";
-    const ACTION: Action = Action::WriteEntry;
     const PREPARES: bool = true;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = Id;
 
     async fn prepare(&mut self, app: &App) -> Result<(), Stop> {

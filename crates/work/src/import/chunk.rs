@@ -3,13 +3,15 @@
 use super::reading::content_of;
 use super::run::LEASE_SECONDS;
 use crate::Command;
+use crate::app::day_of;
 use crate::check::Fields;
 use crate::entry::create::create_many;
 use crate::entry::edit::{is_draft, write};
 use crate::entry::kept::natural_key;
+use crate::entry::mentioned::Mentioned;
 use crate::entry::{CheckedContent, EntryBody, EntryContent};
 use crate::ledger::{Book, Books, Surroundings};
-use access::{Action, Grant};
+use access::{Action, Actor, Grant};
 use base::{Id, Language, Refusal, Sentence, Stop};
 use serde::{Deserialize, Serialize};
 use sheet::Row;
@@ -56,7 +58,7 @@ pub(super) struct Progress {
 
 impl Command for ImportRows {
     const VERB: &'static str = "import_rows";
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     const MANY_ROWS: bool = true;
     type Answer = Option<Progress>;
 
@@ -80,7 +82,7 @@ impl Command for ImportRows {
         let before = self.met.lock().unwrap_or_else(PoisonError::into_inner);
         let met = Met { before: &before, here: BTreeSet::new() };
         let mut chunk = Chunk { book, around: &around, import: &mut import, writes, met, faults: Vec::new() };
-        let fresh = chunk.deal_with(tx, &self.rows)?;
+        let fresh = chunk.deal_with(tx, &self.books, &self.rows)?;
         let (faults, met) = (chunk.faults, chunk.met.here);
         if writes {
             let contents = fresh.into_iter().map(|one| one.checked).collect();
@@ -134,20 +136,30 @@ struct ReadRow {
 impl Chunk<'_> {
     /// Counts every row as new, changed, the same or wrong, writes those that change an entry, and answers the new ones.
     /// The database is asked once for all rows.
-    fn deal_with(&mut self, tx: &mut Tx<'_>, rows: &[Row]) -> Result<Vec<ReadRow>, Stop> {
+    fn deal_with(&mut self, tx: &mut Tx<'_>, books: &Books, rows: &[Row]) -> Result<Vec<ReadRow>, Stop> {
         let read: Vec<ReadRow> = rows.iter().filter_map(|row| self.read(row)).collect();
+        let (writer, contents) = (writer(tx, self.import)?, read.iter().map(|row| &row.checked));
+        let mentioned = Mentioned::of(tx, books, self.book, self.around, &writer, contents)?;
         let keys: Vec<String> = read.iter().filter_map(|row| row.key.clone()).collect();
         let known: BTreeMap<String, Id> = entries_by_keys(tx, &self.book.shape, &keys)?.into_iter().collect();
         let ids: Vec<Id> = known.values().copied().collect();
         let bodies = EntryBody::read_many(tx, self.book, &ids)?.into_iter();
         let mut bodies: BTreeMap<Id, EntryBody> = bodies.map(|body| (body.row.id, body)).collect();
-        let mut fresh = Vec::new();
+        let (mut fresh, nothing) = (Vec::new(), CheckedContent::default());
         for row in read {
             if row.key.as_ref().is_some_and(|key| !self.met.is_first(key)) {
                 self.refuse(row.number, "work.import.twice_in_file");
                 continue;
             }
-            match row.key.as_ref().and_then(|key| bodies.remove(known.get(key)?)) {
+            let body = row.key.as_ref().and_then(|key| bodies.remove(known.get(key)?));
+            let mut fields = Fields::default();
+            mentioned.check(&row.checked, body.as_ref().map_or(&nothing, |body| &body.content), &mut fields);
+            let wrong = faults_of(row.number, &row.content.values, fields);
+            if !wrong.is_empty() {
+                self.wrong(wrong);
+                continue;
+            }
+            match body {
                 Some(body) => self.change(tx, &row, body)?,
                 None => {
                     self.import.rows_new += 1;
@@ -211,6 +223,13 @@ impl Chunk<'_> {
         self.import.rows_wrong += 1;
         self.faults.extend(faults);
     }
+}
+
+/// For whom the rows are written: what they refer to is what this person may see.
+fn writer(tx: &Tx<'_>, import: &ImportRow) -> Result<Actor, Stop> {
+    let Some(id) = import.created_by else { return Ok(Actor::Machine) };
+    let person = store::session::person_on(tx, id, day_of(tx.now()))?;
+    Ok(person.map_or(Actor::Nobody, |(person, _)| Actor::Person(person)))
 }
 
 /// What the row says, over what stands in the entry: columns that the file does not have stay as they are.

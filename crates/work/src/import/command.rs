@@ -27,7 +27,7 @@ pub struct MapImport {
 
 impl Command for MapImport {
     const VERB: &'static str = "map_import";
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = ();
 
     fn run(&self, grant: &Grant, tx: &mut Tx<'_>) -> Result<(), Stop> {
@@ -63,7 +63,7 @@ pub struct CheckImport {
 
 impl Command for CheckImport {
     const VERB: &'static str = "check_import";
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = ();
 
     fn run(&self, grant: &Grant, tx: &mut Tx<'_>) -> Result<(), Stop> {
@@ -83,7 +83,7 @@ pub struct RunImport {
 
 impl Command for RunImport {
     const VERB: &'static str = "run_import";
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = ();
 
     fn run(&self, grant: &Grant, tx: &mut Tx<'_>) -> Result<(), Stop> {
@@ -101,7 +101,7 @@ pub struct CancelImport {
 
 impl Command for CancelImport {
     const VERB: &'static str = "cancel_import";
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = ();
 
     // Its version counts up with every chunk, so a person who stops it need not know the last one.

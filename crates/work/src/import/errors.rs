@@ -36,7 +36,7 @@ pub struct ImportErrors {
 const FAULTS: usize = 5_000;
 
 impl Query for ImportErrors {
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     const LOGGED: Option<&'static str> = Some("import_errors");
     type Answer = String;
 

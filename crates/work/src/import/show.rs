@@ -29,7 +29,7 @@ pub struct ShowImport {
 }
 
 impl Query for ShowImport {
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = ImportView;
 
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<ImportView, Stop> {
@@ -53,7 +53,7 @@ pub struct Imports {
 }
 
 impl Query for Imports {
-    const ACTION: Action = Action::WriteEntry;
+    const ACTION: Action = Action::BeginEntry;
     type Answer = Vec<ImportView>;
 
     fn run(self, grant: &Grant, tx: &Tx<'_>) -> Result<Vec<ImportView>, Stop> {

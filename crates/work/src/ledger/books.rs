@@ -4,7 +4,7 @@ use crate::ledger::surroundings::KeptDirectory;
 use base::Refusal;
 use pack::Pack;
 use rules::field::{CodeList, Column};
-use rules::ledger::{Expressions, Field, Ledger, LifeCycle};
+use rules::ledger::{Expressions, Field, Ledger, LifeCycle, Place};
 use rules::scorecard::Scorecard;
 use rules::working_day::WorkingDays;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +53,8 @@ impl Books {
                 .collect();
             cycles.insert(ledger.life_cycle.version, ledger.life_cycle.clone());
             let cells = columns(&ledger.fields).into_iter().map(|(name, _)| name).collect();
-            let shape = Shape { ledger: ledger.code.clone(), cells };
+            let naming = naming(ledger, cycles.values());
+            let shape = Shape { ledger: ledger.code.clone(), cells, naming };
             let expressions = Expressions::new(ledger, cycles.values());
             let (calendar, keys, scorecards) = (Arc::clone(&calendar), Arc::clone(keys), Arc::clone(&scorecards));
             let book = Book { ledger: ledger.clone(), cycles, shape, expressions, calendar, keys, scorecards };
@@ -106,6 +107,14 @@ impl Book {
             lines: self.ledger.lines.iter().map(|table| (table.code.clone(), columns(&table.fields))).collect(),
         }
     }
+}
+
+/// Cells of a ledger from which a life cycle of it takes who makes a move or who may change the cells.
+fn naming<'a>(ledger: &Ledger, cycles: impl Iterator<Item = &'a LifeCycle>) -> Vec<String> {
+    let named = cycles.flat_map(LifeCycle::everybody).filter(|who| who.place == Place::Named);
+    let cells: BTreeSet<&String> = named.filter_map(|who| who.cell.as_ref()).collect();
+    // An older life cycle may name a cell that the ledger has no more.
+    cells.into_iter().filter(|cell| ledger.cell(cell).is_some()).cloned().collect()
 }
 
 /// The columns of some fields, in order: a sealed cell has three.

@@ -37,7 +37,7 @@ impl Query for Ledgers {
         let today = day_of(tx.now()).to_string();
         let mut views = Vec::new();
         for book in self.books.all() {
-            let reach = Reach::new(grant, &around, &book.ledger);
+            let reach = Reach::new(grant, &around, book);
             let counted = entry_count(tx, &book.shape, &reach.scope, &[], COUNTED + 1)?;
             let late = [Condition::Before(Column::Due, Value::from(today.as_str()))];
             views.push(LedgerSummaryView {
@@ -80,7 +80,7 @@ impl Query for ShowLedger {
 
 fn ledger_view(grant: &Grant, around: &Surroundings, book: &Book, books: &Books) -> Result<LedgerView, Refusal> {
     let (ledger, language) = (&book.ledger, around.language());
-    let reach = Reach::new(grant, around, ledger);
+    let reach = Reach::new(grant, around, book);
     let name = |words: &Words| said(words, language);
     let keepers = keepers(grant, around, book);
     let own: BTreeSet<Id> = grant.person()?.memberships.iter().map(|one| one.organisation).collect();

@@ -41,7 +41,7 @@ impl Command for CreateView {
         let person = grant.person()?;
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, Language::default())?;
-        let reach = Reach::new(&access::grant(grant.actor(), Action::SeeEntry)?, &around, &book.ledger);
+        let reach = Reach::new(&access::grant(grant.actor(), Action::SeeEntry)?, &around, book);
         let name = named(tx, &self.ledger, person.user, &self.name, None)?;
         shareable(person, self.organisation)?;
         if saved_view_count(tx, person.user)? >= AT_MOST {

@@ -50,7 +50,7 @@ impl Command for EditView {
         }
         if let Some(content) = &self.content {
             let around = Surroundings::of(tx, &self.books, Language::default())?;
-            let reach = Reach::new(&access::grant(grant.actor(), Action::SeeEntry)?, &around, &book.ledger);
+            let reach = Reach::new(&access::grant(grant.actor(), Action::SeeEntry)?, &around, book);
             content.checked(tx, book, &around, &reach)?.put(&mut row)?;
         }
         if !update_saved_view(tx, &row)? {

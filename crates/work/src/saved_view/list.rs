@@ -32,7 +32,7 @@ impl Query for ListViews {
         let user = grant.person()?.user;
         let book = self.books.book(&self.ledger)?;
         let around = Surroundings::of(tx, &self.books, self.language)?;
-        let reach = Reach::new(&access::grant(grant.actor(), Action::SeeEntry)?, &around, &book.ledger);
+        let reach = Reach::new(&access::grant(grant.actor(), Action::SeeEntry)?, &around, book);
         let default = default_view(tx, user, &self.ledger)?;
         let mut views = Vec::new();
         for row in saved_views(tx, &self.ledger, grant.scope())? {

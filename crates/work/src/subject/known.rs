@@ -31,7 +31,7 @@ pub(crate) fn known_of(
     // The ledger itself first: what was filled in the last time fits best.
     let others = books.all().filter(|other| other.ledger.code != book.ledger.code).map(AsRef::as_ref);
     for other in std::iter::once(book).chain(others) {
-        let reach = Reach::new(&reading, around, &other.ledger);
+        let reach = Reach::new(&reading, around, other);
         let Some((values, updated_at)) = latest(tx, other, &reach, subject)? else { continue };
         let own = other.ledger.code == book.ledger.code;
         for field in book.ledger.fields.iter().filter(|field| field.prefilled || (!own && may_be_shared(book, field))) {
@@ -88,7 +88,7 @@ fn names(
 /// Whoever sees none of its entries does not learn that a subject is in the books.
 fn is_seen(tx: &Tx<'_>, books: &Books, around: &Surroundings, reading: &Grant, subject: Id) -> Result<bool, Stop> {
     for book in books.all() {
-        if latest(tx, book, &Reach::new(reading, around, &book.ledger), subject)?.is_some() {
+        if latest(tx, book, &Reach::new(reading, around, book), subject)?.is_some() {
             return Ok(true);
         }
     }

@@ -169,7 +169,7 @@ fn rows_of(
     subject: Id,
     limit: usize,
 ) -> Result<Vec<EntryRowView>, Stop> {
-    let reach = Reach::new(grant, around, &book.ledger);
+    let reach = Reach::new(grant, around, book);
     let conditions = [Condition::AnyOf(Column::Subject, vec![Value::from(subject)])];
     let page = EntryPage {
         shape: &book.shape,

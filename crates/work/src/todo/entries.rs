@@ -18,7 +18,7 @@ pub(super) fn all(desk: &Desk<'_>, books: &Arc<Books>) -> Result<Vec<EntryTodoVi
     let around = Surroundings::of(desk.tx, books, desk.language)?;
     let mut views = Vec::new();
     for book in books.all() {
-        let reach = Reach::new(&moving, &around, &book.ledger);
+        let reach = Reach::new(&moving, &around, book);
         views.extend(of_ledger(desk, book, &around, &reach)?);
     }
     Ok(views)

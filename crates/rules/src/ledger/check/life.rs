@@ -13,7 +13,9 @@ pub(super) fn check(ledger: &Ledger, known: &Known<'_>, out: &mut Findings) {
     let life = &ledger.life_cycle;
     for (at, state) in life.states.iter().enumerate() {
         for (index, who) in state.editors.iter().enumerate() {
-            check_who(ledger, who, known, &format!("life_cycle.state[{at}].editors[{index}]"), out);
+            let path = format!("life_cycle.state[{at}].editors[{index}]");
+            check_who(ledger, who, known, &path, out);
+            check_able(who, known, known.writers, "rules.ledger.role_never_writes", &path, out);
         }
     }
     for (at, one) in life.moves.iter().enumerate() {
@@ -23,7 +25,9 @@ pub(super) fn check(ledger: &Ledger, known: &Known<'_>, out: &mut Findings) {
         check_mechanism(ledger, one, &path, out);
         check_clock(life, one, &path, out);
         for (index, who) in one.who.iter().enumerate() {
-            check_who(ledger, who, known, &format!("{path}.who[{index}]"), out);
+            let path = format!("{path}.who[{index}]");
+            check_who(ledger, who, known, &path, out);
+            check_able(who, known, known.movers, "rules.ledger.role_never_moves", &path, out);
         }
     }
     check_ways(life, out);
@@ -38,6 +42,14 @@ fn check_who(ledger: &Ledger, who: &Who, known: &Known<'_>, path: &str, out: &mu
         (Some(cell), Place::Named) => check_cell(ledger, cell, path, out, |_, kind| names_organisations(kind)),
         (None, Place::Named) => out.say(path, Sentence::new("rules.ledger.named_without_cell")),
         _ => {}
+    }
+}
+
+/// The rights of a role are the program's; where a pack names one that lacks them, its step would be nobody's.
+fn check_able(who: &Who, known: &Known<'_>, able: &[&str], code: &str, path: &str, out: &mut Findings) {
+    let role = who.role.as_str();
+    if known.roles.contains(&role) && !able.contains(&role) {
+        out.unknown(path, Sentence::new(code).with("role", role), role, able.iter().copied());
     }
 }
 

@@ -26,6 +26,10 @@ pub struct Known<'a> {
     pub keepers: &'a [&'a str],
     /// Roles.
     pub roles: &'a [&'a str],
+    /// Those among them that may change entries at all.
+    pub writers: &'a [&'a str],
+    /// Those among them that may move entries at all.
+    pub movers: &'a [&'a str],
 }
 
 /// Findings on their way.
