@@ -8,6 +8,7 @@ mod booked;
 mod by_rule;
 mod correction;
 mod crash;
+mod directory;
 mod draft;
 mod drafted;
 mod duplicate;
