@@ -31,7 +31,7 @@ fn a_name_that_changes_on_one_server_is_known_on_the_other_at_once() {
         let database = Database::prepared(engine);
         let (here, there) = (Server::start(&database, None), Server::start(&database, None));
         let (admin, clerk) = (here.sign_in("sysadmin"), there.sign_in("dhgx.clerk"));
-        assert_eq!(begin(&clerk, "市创新办").expect(422)["fields"][0]["path"], "content.values.lead");
+        assert_eq!(begin(&clerk, "市创新办").expect(422)["fields"][0]["path"], "values.lead");
         call(&admin, "kjj", &json!(["市创新办"])).expect(200);
         assert_eq!(begin(&clerk, "市创新办").expect(201)["values"]["lead"], "kjj");
         // A change that is refused half-way leaves nothing behind in anybody's memory.

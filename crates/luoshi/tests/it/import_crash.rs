@@ -8,6 +8,8 @@ use testkit::{Database, Engine, Person, TestApp, engines};
 
 /// Rows of the file: three chunks and a bit.
 const ROWS: u64 = 650;
+/// Behind them stands one that names the entry of the first once more.
+const AGAIN: u64 = 1;
 /// More writes than a chunk makes; a chunk that ends before is not killed any more.
 const WRITES_AT_MOST: u32 = 40;
 
@@ -16,6 +18,7 @@ fn file() -> String {
     for row in 0..ROWS {
         text.push_str(&format!("合同{row},KF,91420100MA4K00000Q,示例公司,{row},2023-{row}\r\n"));
     }
+    text.push_str("另一份合同,KF,91420100MA4K00000Q,示例公司,7,2023-0\r\n");
     text
 }
 
@@ -29,7 +32,7 @@ fn looked_at(database: Database) -> (Database, Value) {
     let path = import_path(&begun);
     clerk.post(&format!("{path}/check"), &json!({ "version": begun["version"] })).expect(202);
     let checked = at_rest(&app, &clerk, &path);
-    assert_eq!(checked["rows_new"], ROWS);
+    assert_eq!((&checked["rows_new"], &checked["rows_wrong"]), (&json!(ROWS), &json!(AGAIN)));
     (app.stop(), checked)
 }
 
@@ -80,6 +83,8 @@ fn goes_on(database: Database, import: &Value, chunk: u32) {
     assert_eq!(clerk.get(&list).expect(200)["count"], left["rows_new"]);
     let done = at_rest(&app, &clerk, &import_path(import));
     assert_eq!((done["state"].as_str(), done["rows_new"].as_u64()), (Some("done"), Some(ROWS)), "{done}");
+    // Whoever goes on knows which entries the rows before have named.
+    assert_eq!((&done["rows_wrong"], &done["rows_changed"]), (&json!(AGAIN), &json!(0)), "{done}");
     assert_eq!(clerk.get(&list).expect(200)["count"], ROWS);
     let found = app.block_on(work::audit::verify_audit(&app.app, vec![])).unwrap();
     assert!(found.findings.is_empty(), "{found:?}");

@@ -42,7 +42,7 @@ pub(super) struct ImportRows {
     pub(super) total: Option<u32>,
     #[serde(skip)]
     pub(super) rows: Vec<Row>,
-    /// Natural keys of the rows before these, as far as this server read them.
+    /// Natural keys of the rows before these.
     #[serde(skip)]
     pub(super) met: Arc<Mutex<BTreeSet<String>>>,
 }
@@ -133,6 +133,34 @@ struct ReadRow {
     key: Option<String>,
 }
 
+impl ReadRow {
+    /// A row's values, checked, or what is wrong with them.
+    fn of(book: &Book, around: &Surroundings, import: &ImportRow, row: &Row) -> Result<Self, Vec<ImportFaultRow>> {
+        let (content, mut wrong) = content_of(book, import, row);
+        let mut fields = Fields::default();
+        let (nothing, nobody) = (CheckedContent::default(), BTreeSet::new());
+        let checked = CheckedContent::read(book, around, &content, &nothing, &nobody, &mut fields);
+        wrong.extend(faults_of(row.number, &content.values, fields));
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let key = natural_key(book, &checked.values);
+        Ok(Self { number: row.number, content, checked, key })
+    }
+}
+
+/// The natural keys that rows name which were dealt with before this server took the import up.
+pub(super) fn keys_named(
+    tx: &Tx<'_>,
+    books: &Arc<Books>,
+    import: &ImportRow,
+    rows: &[Row],
+) -> Result<BTreeSet<String>, Stop> {
+    let (book, around) = (books.book(&import.ledger)?, Surroundings::of(tx, books, Language::default())?);
+    let read = rows.iter().filter_map(|row| ReadRow::of(book, &around, import, row).ok());
+    Ok(read.filter_map(|row| row.key).collect())
+}
+
 impl Chunk<'_> {
     /// Counts every row as new, changed, the same or wrong, writes those that change an entry, and answers the new ones.
     /// The database is asked once for all rows.
@@ -172,17 +200,7 @@ impl Chunk<'_> {
 
     /// A row's values, checked; nothing where something is wrong, which is then kept.
     fn read(&mut self, row: &Row) -> Option<ReadRow> {
-        let (content, mut wrong) = content_of(self.book, self.import, row);
-        let mut fields = Fields::default();
-        let (nothing, nobody) = (CheckedContent::default(), BTreeSet::new());
-        let checked = CheckedContent::read(self.book, self.around, &content, &nothing, &nobody, &mut fields);
-        wrong.extend(faults_of(row.number, &content.values, fields));
-        if !wrong.is_empty() {
-            self.wrong(wrong);
-            return None;
-        }
-        let key = natural_key(self.book, &checked.values);
-        Some(ReadRow { number: row.number, content, checked, key })
+        ReadRow::of(self.book, self.around, self.import, row).map_err(|wrong| self.wrong(wrong)).ok()
     }
 
     /// A row of an entry that is there already.

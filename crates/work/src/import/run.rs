@@ -1,6 +1,6 @@
 //! The job that carries imports on: one server at a time, chunk by chunk, from where the last transaction left it.
 
-use super::chunk::{ImportRows, Progress};
+use super::chunk::{ImportRows, Progress, keys_named};
 use super::reading::{column_names, open};
 use crate::{App, Caller, perform};
 use base::{Fault, FaultKind, Language, Refusal, Sentence, Stop};
@@ -61,14 +61,19 @@ async fn run(app: &App, import: ImportRow) -> Result<(), Stop> {
         }
     });
     let (id, mut version, mut last) = (import.id, import.version, import.next_row);
-    // The first row of a file that names an entry counts. After a crash only the rows behind it are known; one that names
-    // an entry from before it is then compared with what that row wrote.
+    // The first row of a file that names an entry counts, also where another server dealt with it.
     let met = Arc::new(Mutex::new(BTreeSet::new()));
     while let Some(chunk) = chunks.recv().await {
-        let Chunk { rows, ends, total } = match chunk {
+        let Chunk { rows, past, ends, total } = match chunk {
             Ok(chunk) => chunk,
             Err(sentence) => return fail(app, id, sentence).await,
         };
+        if past {
+            let (books, import) = (books.clone(), import.clone());
+            let here = app.store.read(app.now(), move |tx| keys_named(tx, &books, &import, &rows)).await?;
+            met.lock().unwrap_or_else(PoisonError::into_inner).extend(here);
+            continue;
+        }
         let first = rows.first().map_or(last, |row| row.number);
         last = rows.last().map_or(last, |row| row.number);
         let command = ImportRows {
@@ -116,6 +121,8 @@ async fn persistently(app: &App, command: ImportRows) -> Result<Option<Progress>
 /// Some rows of the file.
 struct Chunk {
     rows: Vec<Row>,
+    /// Were they dealt with before?
+    past: bool,
     /// Are they the last ones?
     ends: bool,
     /// How many rows the file has in all.
@@ -131,27 +138,30 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Reads the rows behind one that was dealt with, chunk by chunk; the last chunk says so.
-    fn rows(&self, from: u32, total: Option<u32>) -> Result<(), Sentence> {
+    /// Reads the rows chunk by chunk, those apart that were dealt with before, up to a number; the last chunk says so.
+    fn rows(&self, done: u32, total: Option<u32>) -> Result<(), Sentence> {
         // Reading is quick beside checking and writing, so a person is told the share of a file that was read once more.
         let total = total.map_or_else(|| self.count(), Ok)?;
         let mut workbook = open(self.path, self.name)?;
         let header = workbook.header(None, self.columns, &BTreeMap::new())?;
-        let mut waiting = Vec::new();
+        let (mut waiting, mut past) = (Vec::new(), true);
         for row in workbook.rows_after(None, &header)? {
             let row = row?;
-            if row.number <= from {
-                continue;
-            }
-            if waiting.len() == ROWS {
-                let chunk = Chunk { rows: std::mem::take(&mut waiting), ends: false, total };
+            let of_past = row.number <= done;
+            if waiting.len() == ROWS || (past && !of_past && !waiting.is_empty()) {
+                let chunk = Chunk { rows: std::mem::take(&mut waiting), past, ends: false, total };
                 if self.send.blocking_send(Ok(chunk)).is_err() {
                     return Ok(());
                 }
             }
+            past = of_past;
             waiting.push(row);
         }
-        let _ = self.send.blocking_send(Ok(Chunk { rows: waiting, ends: true, total }));
+        if past && !waiting.is_empty() {
+            let rows = std::mem::take(&mut waiting);
+            let _ = self.send.blocking_send(Ok(Chunk { rows, past, ends: false, total }));
+        }
+        let _ = self.send.blocking_send(Ok(Chunk { rows: waiting, past: false, ends: true, total }));
         Ok(())
     }
 
